@@ -1,0 +1,3 @@
+#include "emit/digest.h"
+#include "emit/json.h"
+#include "emit/workbook.h"

@@ -1,0 +1,46 @@
+// The stages: Document -> forms -> findings. Pure: no path, clock, locale or environment.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/document.h"
+#include "extract/result.h"
+#include "model/dialect.h"
+#include "model/finding.h"
+#include "model/form.h"
+#include "model/profile.h"
+#include "model/report.h"
+#include "normalize/vocabulary.h"
+
+namespace hebiao {
+
+struct BuiltForms {
+  std::vector<Form> forms;
+  std::vector<Problem> problems;  // look-alikes, pages that hold part of a form …
+};
+
+// Finds the forms in a normalized document. An Error kNoForm or kLookAlike where there is none.
+Result<BuiltForms> build_forms(const Document& document, const Dialects& dialects, const Vocabulary& vocabulary);
+
+// Recomputes one form. Never throws: whatever cannot be recomputed is a check of class unchecked.
+FormAudit recompute(const Form& form, const Profile& profile, const Vocabulary& vocabulary);
+
+// Findings across the forms of one report (report.* rules).
+std::vector<Finding> recompute_report(const std::vector<AuditedForm>& forms, const Document& document);
+
+// The registry.
+struct RuleInfo {
+  std::string_view id;
+  Severity severity;        // the gravest that it raises
+  Message title;            // one sentence
+  std::string_view basis;   // number of the document, or what kind of reasoning it is
+  std::string_view formula;
+  Message examples;         // one of each verdict
+  Message ignore_when;
+};
+const std::vector<RuleInfo>& rules();
+const RuleInfo* find_rule(std::string_view id);
+
+}  // namespace hebiao
