@@ -1,0 +1,48 @@
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "emit/extraction.h"
+
+namespace hebiao {
+namespace {
+
+std::string quoted(std::string_view text) {
+  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
+  std::string result = "\"";
+  for (const char c : text) {
+    if (c == '"') result += '"';
+    result += c;
+  }
+  return result + "\"";
+}
+
+std::string table_csv(const Table& table) {
+  std::string csv;
+  std::size_t next = 0;  // cells are sorted by row, then column
+  for (int row = 0; row < table.rows; ++row) {
+    std::vector<std::string> record(static_cast<std::size_t>(table.columns));
+    for (; next < table.cells.size() && table.cells[next].row == row; ++next) {
+      record[static_cast<std::size_t>(table.cells[next].column)] = quoted(table.cells[next].raw);
+    }
+    for (std::size_t column = 0; column < record.size(); ++column) {
+      if (column > 0) csv += ',';
+      csv += record[column];
+    }
+    csv += "\r\n";
+  }
+  return csv;
+}
+
+}  // namespace
+
+std::string extraction_csv(const Document& document) {
+  std::string csv;
+  for (const Table& table : document.tables) {
+    if (!csv.empty()) csv += "\r\n";
+    csv += table_csv(table);
+  }
+  return csv;
+}
+
+}  // namespace hebiao

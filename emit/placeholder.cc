@@ -1,3 +1,0 @@
-#include "emit/digest.h"
-#include "emit/json.h"
-#include "emit/workbook.h"
