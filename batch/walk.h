@@ -1,0 +1,46 @@
+// PATH... -> the inputs of a run, each with the name that its outputs carry.
+//
+// Rules (the public contract): `in/2023/a.pdf`, given as `in`, is called `2023/a.pdf`; a file given by itself is called
+// by its last component. Several PATHs each get a top folder named after their last component; equal ones are refused.
+// Folders are walked recursively and sorted by bytes, so a run's order depends on names alone. Every regular file is an
+// input: what a file holds is found by content, later. Not walked: the output folder inside an input folder, symbolic
+// links that lead out of the tree named or to a folder (each is reported as skipped), sockets, pipes and devices.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "extract/message.h"
+#include "extract/result.h"
+
+namespace hebiao {
+
+struct Input {
+  std::filesystem::path path;  // to open it by
+  std::string name;            // relative, '/'-separated; the raw bytes of the file system, newlines and all
+  friend bool operator==(const Input&, const Input&) = default;
+};
+
+// Something under PATH that is not an input, and why.
+struct Skipped {
+  std::string name;
+  Message why;
+};
+
+struct Inputs {
+  std::vector<Input> files;      // sorted by name, byte by byte; no two names are equal
+  std::vector<Skipped> skipped;  // sorted likewise
+  // Folders that could not be read. A run with one of these has not seen everything and never ends with exit 0.
+  std::vector<Skipped> unreadable;
+};
+
+// Refuses, with kConfiguration: no PATH, PATHs with equal last components. With kFileUnreadable: a PATH that does not
+// exist or is neither file nor folder. `output` need not exist.
+Result<Inputs> walk(const std::vector<std::filesystem::path>& paths, const std::filesystem::path& output);
+
+// `name` as one printable line: control characters as \n, \t, \xHH, a backslash as \\, bytes that are not UTF-8 as
+// \xHH.
+std::string printable_name(std::string_view name);
+
+}  // namespace hebiao
