@@ -14,9 +14,9 @@ struct CodePointRange {
 
 // Blocks of width W or F in EastAsianWidth.txt; the few narrow code points inside them do not occur in forms.
 constexpr std::array kWide{
-    CodePointRange{0x1100, 0x115F},   CodePointRange{0x2E80, 0x303E},   CodePointRange{0x3041, 0xA4CF},
-    CodePointRange{0xAC00, 0xD7A3},   CodePointRange{0xF900, 0xFAFF},   CodePointRange{0xFE30, 0xFE6F},
-    CodePointRange{0xFF00, 0xFF60},   CodePointRange{0xFFE0, 0xFFE6},   CodePointRange{0x1F300, 0x1FAFF},
+    CodePointRange{0x1100, 0x115F},   CodePointRange{0x2E80, 0x303E}, CodePointRange{0x3041, 0xA4CF},
+    CodePointRange{0xAC00, 0xD7A3},   CodePointRange{0xF900, 0xFAFF}, CodePointRange{0xFE30, 0xFE6F},
+    CodePointRange{0xFF00, 0xFF60},   CodePointRange{0xFFE0, 0xFFE6}, CodePointRange{0x1F300, 0x1FAFF},
     CodePointRange{0x20000, 0x3FFFD},
 };
 constexpr std::array kZero{

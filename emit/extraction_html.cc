@@ -23,11 +23,20 @@ std::string escaped(std::string_view text) {
   std::string result;
   for (const char c : text) {
     switch (c) {
-      case '&': result += "&amp;"; break;
-      case '<': result += "&lt;"; break;
-      case '>': result += "&gt;"; break;
-      case '"': result += "&quot;"; break;
-      default: result += c;
+      case '&':
+        result += "&amp;";
+        break;
+      case '<':
+        result += "&lt;";
+        break;
+      case '>':
+        result += "&gt;";
+        break;
+      case '"':
+        result += "&quot;";
+        break;
+      default:
+        result += c;
     }
   }
   return result;
@@ -59,7 +68,8 @@ std::string table_html(const Table& table) {
         ++column;
         continue;
       }
-      const bool is_cell = next < table.cells.size() && table.cells[next].row == row && table.cells[next].column == column;
+      const bool is_cell =
+          next < table.cells.size() && table.cells[next].row == row && table.cells[next].column == column;
       if (!is_cell) {
         html += "<td></td>";
         ++column;

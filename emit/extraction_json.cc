@@ -43,12 +43,9 @@ Json cell_json(const Cell& cell) {
 Json table_json(const Table& table) {
   Json cells = Json::array();
   for (const Cell& cell : table.cells) cells.push_back(cell_json(cell));
-  return Json{{"pages", table.pages},
-              {"found_by", found_by_name(table.found_by)},
-              {"rows", table.rows},
-              {"columns", table.columns},
-              {"repeated_header_rows", table.repeated_header_rows},
-              {"cells", std::move(cells)}};
+  return Json{
+      {"pages", table.pages},     {"found_by", found_by_name(table.found_by)},          {"rows", table.rows},
+      {"columns", table.columns}, {"repeated_header_rows", table.repeated_header_rows}, {"cells", std::move(cells)}};
 }
 
 }  // namespace

@@ -14,7 +14,8 @@ constexpr int kWidestColumn = 28;  // columns of the terminal: longer texts run 
 
 std::string on_one_line(std::string_view text) {
   std::string result(text);
-  std::replace_if(result.begin(), result.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+  std::replace_if(
+      result.begin(), result.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
   return result;
 }
 

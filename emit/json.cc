@@ -68,7 +68,8 @@ Json checks_json(const FormAudit& audit) {
                                 DifferenceClass::kTruncation, DifferenceClass::kReal,     DifferenceClass::kSoft,
                                 DifferenceClass::kUnchecked};
   Json json = Json::object();
-  for (const DifferenceClass difference_class : kClasses) json[std::string(difference_class_name(difference_class))] = 0;
+  for (const DifferenceClass difference_class : kClasses)
+    json[std::string(difference_class_name(difference_class))] = 0;
   for (const Check& check : audit.checks) {
     Json& count = json[std::string(difference_class_name(check.difference_class))];
     count = count.get<int>() + 1;

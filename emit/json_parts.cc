@@ -10,7 +10,8 @@ double two_decimals(double points) { return std::round(points * 100) / 100; }
 }  // namespace
 
 Json box_json(const Box& box) {
-  return Json::array({two_decimals(box.left), two_decimals(box.top), two_decimals(box.right), two_decimals(box.bottom)});
+  return Json::array(
+      {two_decimals(box.left), two_decimals(box.top), two_decimals(box.right), two_decimals(box.bottom)});
 }
 
 Json at_json(const SourceRef& at) {

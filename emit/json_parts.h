@@ -13,8 +13,8 @@ namespace hebiao {
 // Keys stay in the order in which they were set, so that the same report gives the same bytes.
 using Json = nlohmann::ordered_json;
 
-Json at_json(const SourceRef& at);             // {"page", "line", "field", "box"}; null what does not apply
-Json box_json(const Box& box);                 // [left, top, right, bottom] in points, two decimals
+Json at_json(const SourceRef& at);  // {"page", "line", "field", "box"}; null what does not apply
+Json box_json(const Box& box);      // [left, top, right, bottom] in points, two decimals
 Json optional_json(const std::optional<std::string>& text);
 Json reading_json(const CanonicalReading& reading);
 Json finding_json(const Finding& finding);

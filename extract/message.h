@@ -12,4 +12,10 @@ struct Message {
   std::string en;
 };
 
+enum class Language { kChinese, kEnglish };
+
+inline const std::string& in_language(const Message& message, Language language) {
+  return language == Language::kChinese ? message.zh : message.en;
+}
+
 }  // namespace hebiao

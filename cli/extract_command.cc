@@ -1,0 +1,47 @@
+// hebiao extract FILE: the tables as the document draws them, before any meaning.
+#include <filesystem>
+
+#include "cli/command_parts.h"
+#include "emit/extraction.h"
+#include "extract/extract.h"
+
+namespace hebiao {
+namespace {
+
+struct ExtractFlags {
+  std::string file;
+  std::string format = "json";
+};
+
+std::string in_format(const Document& document, const std::string& format) {
+  if (format == "csv") return extraction_csv(document);
+  if (format == "html") return extraction_html(document);
+  if (format == "text") return extraction_text(document);
+  return extraction_json(document);
+}
+
+ExitCode run_extract(const ExtractFlags& flags, const Session& session) {
+  const std::filesystem::path path(flags.file);
+  const Result<Document> document = extract_document(path, path.filename().string(), ExtractOptions{});
+  if (!document) {
+    print_error(session.terminal, document.error());
+    return exit_code_of(document.error().problem.code);
+  }
+  print_result(in_format(*document, flags.format));
+  return ExitCode::kDone;
+}
+
+}  // namespace
+
+void add_extract(CLI::App& app, Session& session) {
+  auto command = add_command<ExtractFlags>(
+      app, session, "extract",
+      {"按文件画出的样子取出表格，不作任何解释", "Print the tables as the document draws them, before any meaning"},
+      run_extract);
+  command.add("FILE", command.options.file, {"PDF 或文本文件", "A PDF or text file"})->required();
+  command.add("--format", command.options.format, {"输出格式：json、csv、html 或 text", "json, csv, html or text"})
+      ->check(CLI::IsMember({"json", "csv", "html", "text"}))
+      ->capture_default_str();
+}
+
+}  // namespace hebiao

@@ -1,0 +1,133 @@
+#include "emit/sarif.h"
+
+#include <fmt/format.h>
+
+#include <map>
+
+#include "emit/diagnostics.h"
+#include "emit/json_parts.h"
+#include "model/model.h"
+
+namespace hebiao {
+namespace {
+
+constexpr std::string_view kSchema =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
+    "sarif-schema-2.1.0.json";
+
+// A relative or absolute path as a URI reference (RFC 3986): unreserved characters and / stay.
+std::string uri_of(std::string_view path) {
+  std::string uri;
+  for (const char c : path) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool letter_or_digit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (letter_or_digit || std::string_view("-._~/").find(c) != std::string_view::npos) {
+      uri += c;
+    } else {
+      uri += fmt::format("%{:02X}", byte);
+    }
+  }
+  return uri;
+}
+
+// The id in words, as rule names are written: fund.low-rate -> FundLowRate.
+std::string pascal_case(std::string_view id) {
+  std::string name;
+  bool upper = true;
+  for (const char c : id) {
+    if (c == '.' || c == '-') {
+      upper = true;
+      continue;
+    }
+    name += upper && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    upper = false;
+  }
+  return name;
+}
+
+Json rule_json(const RuleInfo& rule) {
+  return Json{{"id", rule.id},
+              {"name", pascal_case(rule.id)},
+              {"shortDescription", {{"text", rule.title.zh}}},
+              {"fullDescription", {{"text", fmt::format("{} {}", rule.title.zh, rule.formula)}}},
+              {"help", {{"text", fmt::format("{}\n{}", rule.examples.zh, rule.ignore_when.zh)}}},
+              {"defaultConfiguration", {{"level", severity_name(rule.severity)}}},
+              {"properties", {{"basis", rule.basis}}}};
+}
+
+Json location_json(const Finding& finding, const AuditedForm* form, const std::string& uri, std::size_t artifact,
+                   SourceFormat format) {
+  Json physical{{"artifactLocation", {{"uri", uri}, {"index", artifact}}}};
+  if (format == SourceFormat::kText) physical["region"] = {{"startLine", diagnostic_row(finding, form)}};
+  Json location{{"physicalLocation", std::move(physical)}};
+  if (!finding.field.empty() && form != nullptr) {
+    location["logicalLocations"] =
+        Json::array({{{"fullyQualifiedName", fmt::format("forms[{}].{}", form->form.index - 1, finding.field)},
+                      {"kind", "member"}}});
+  }
+  location["properties"] = {{"page", finding.at.page},
+                            {"row", diagnostic_row(finding, form)},
+                            {"box", finding.at.box ? box_json(*finding.at.box) : Json()}};
+  return location;
+}
+
+}  // namespace
+
+struct SarifLog::State {
+  std::string version;
+  std::map<std::string, std::size_t, std::less<>> rule_index;
+  Json rules = Json::array();
+  Json artifacts = Json::array();
+  Json results = Json::array();
+
+  void add_result(const Finding& finding, const AuditedForm* form, const std::string& uri, SourceFormat format) {
+    const std::size_t artifact = artifacts.size() - 1;
+    Json result{{"ruleId", finding.rule}};
+    if (const auto found = rule_index.find(finding.rule); found != rule_index.end())
+      result["ruleIndex"] = found->second;
+    result["level"] = severity_name(finding.severity);
+    result["message"] = {{"text", finding.message.zh}};
+    result["locations"] = Json::array({location_json(finding, form, uri, artifact, format)});
+    result["partialFingerprints"] = {{"hebiao/v1", finding.fingerprint}};
+    result["properties"] = {{"class", difference_class_name(finding.difference_class)},
+                            {"printed", optional_json(finding.printed)},
+                            {"expected", optional_json(finding.expected)},
+                            {"messageEn", finding.message.en}};
+    results.push_back(std::move(result));
+  }
+};
+
+SarifLog::SarifLog(std::string_view version) : state_(std::make_unique<State>()) {
+  state_->version = version;
+  for (const RuleInfo& rule : hebiao::rules()) {
+    state_->rule_index.emplace(rule.id, state_->rules.size());
+    state_->rules.push_back(rule_json(rule));
+  }
+}
+
+SarifLog::~SarifLog() = default;
+
+void SarifLog::add(const Report& report, std::string_view path) {
+  const std::string uri = uri_of(path);
+  const SourceFormat format = report.document.format;
+  state_->artifacts.push_back({{"location", {{"uri", uri}}},
+                               {"hashes", {{"sha-256", report.document.sha256}}},
+                               {"mimeType", format == SourceFormat::kPdf ? "application/pdf" : "text/plain"}});
+  for (const AuditedForm& form : report.forms) {
+    for (const Finding& finding : form.audit.findings) state_->add_result(finding, &form, uri, format);
+  }
+  for (const Finding& finding : report.findings) state_->add_result(finding, nullptr, uri, format);
+}
+
+std::string SarifLog::text() const {
+  const Json driver{
+      {"name", "hebiao"}, {"semanticVersion", state_->version}, {"language", "zh"}, {"rules", state_->rules}};
+  return dump(Json{{"$schema", kSchema},
+                   {"version", "2.1.0"},
+                   {"runs", Json::array({{{"tool", {{"driver", driver}}},
+                                          {"columnKind", "unicodeCodePoints"},
+                                          {"artifacts", state_->artifacts},
+                                          {"results", state_->results}}})}});
+}
+
+}  // namespace hebiao

@@ -1,0 +1,31 @@
+// SARIF 2.1.0, the exchange format of static analysers (OASIS): findings for viewers and review tools.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "model/report.h"
+
+namespace hebiao {
+
+// One run over any number of reports. Severity becomes `level`; the line of a text becomes the region; the page and box
+// of a PDF, for which SARIF has no region, stand in the location's properties. The fingerprint makes results of
+// different runs comparable.
+class SarifLog {
+ public:
+  explicit SarifLog(std::string_view version);  // of the program
+  ~SarifLog();
+
+  // `path` is the file as the user named it.
+  void add(const Report& report, std::string_view path);
+
+  // The whole log; two-space indented, ends with a newline.
+  std::string text() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace hebiao
