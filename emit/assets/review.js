@@ -1,0 +1,244 @@
+'use strict';
+// The page is complete without this script; it joins the two halves: choose, filter, cut out.
+(() => {
+  const byId = (id) => document.getElementById(id);
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const source = byId('source');
+  const items = all('.finding');
+  const itemOf = new Map(items.map((item) => [item.dataset.n, item]));
+  const framesOf = new Map();  // number -> frames in the source
+  for (const frame of all('[data-n]', source)) {
+    const list = framesOf.get(frame.dataset.n);
+    if (list) list.push(frame); else framesOf.set(frame.dataset.n, [frame]);
+  }
+  const levels = all('input[name=level]');
+  const rule = byId('rule'), form = byId('form'), search = byId('search'), allUsed = byId('all-used');
+  let chosen = null;
+
+  // Cells of a text source, from "12-5 13-5"; field 0 is the whole line.
+  const textCells = (places) => (places || '').split(' ').map((place) => place && byId('at-' + place)).filter(Boolean);
+  const framesOfItem = (item) => framesOf.get(item.dataset.n) || [];
+
+  for (const item of items) {
+    for (const cell of textCells(item.dataset.at)) cell.classList.add('marked', item.dataset.level);
+  }
+
+  function mark(item, on) {
+    item.classList.toggle('on', on);
+    if (on) item.setAttribute('aria-current', 'true'); else item.removeAttribute('aria-current');
+    for (const frame of framesOfItem(item)) frame.classList.toggle('on', on);
+    for (const cell of textCells(item.dataset.at)) cell.classList.toggle('on', on);
+    if (!allUsed.checked) useText(item, on);
+  }
+
+  function useText(item, on) {
+    for (const cell of textCells(item.dataset.used)) {
+      cell.classList.toggle('used-cell', on);
+      if (!cell.classList.contains('marked')) cell.classList.toggle(item.dataset.level, on);
+    }
+  }
+
+  function addActions(item) {
+    if (item.querySelector('.actions')) return;
+    const line = document.createElement('p');
+    line.className = 'actions';
+    const button = (text, action) => {
+      const made = document.createElement('button');
+      made.type = 'button';
+      made.textContent = text;
+      made.addEventListener('click', (event) => { event.stopPropagation(); action(); });
+      line.append(made);
+    };
+    button('截图与摘录', () => openCrop(item));
+    item.append(line);
+  }
+
+  // `where`: which halves to scroll so that it is seen.
+  function choose(item, where) {
+    if (chosen) mark(chosen, false);
+    chosen = item;
+    if (!item) { history.replaceState(null, '', location.pathname + location.search); return; }
+    mark(item, true);
+    addActions(item);
+    history.replaceState(null, '', '#' + encodeURIComponent(item.id));
+    const place = framesOfItem(item).find((frame) => frame.matches('.frame')) || textCells(item.dataset.at)[0];
+    if (where !== 'list' && place) place.scrollIntoView({block: 'center', inline: 'center'});
+    if (where !== 'source') item.scrollIntoView({block: 'nearest'});
+  }
+
+  function shows(item) {
+    const words = search.value.trim().toLowerCase();
+    return levels.some((box) => box.checked && box.value === item.dataset.level) &&
+        (!rule.value || rule.value === item.dataset.rule) && (!form.value || form.value === item.dataset.form) &&
+        (!words || item.textContent.toLowerCase().includes(words));
+  }
+
+  function filter() {
+    let count = 0;
+    const shownIn = new Set();
+    for (const item of items) {
+      const on = shows(item);
+      if (item.hidden === on) {
+        item.hidden = !on;
+        for (const frame of framesOfItem(item)) frame.classList.toggle('off', !on);
+      }
+      if (on) { ++count; shownIn.add(item.dataset.form); }
+    }
+    const narrowed = rule.value || form.value || search.value.trim();
+    for (const section of all('.form')) section.hidden = narrowed && !shownIn.has(section.dataset.form) && section.dataset.form !== form.value;
+    byId('shown').textContent = '显示 ' + count + ' / ' + items.length + ' 条';
+    if (chosen && chosen.hidden) choose(null);
+  }
+
+  function step(by) {
+    const shown = items.filter((item) => !item.hidden);
+    if (!shown.length) return;
+    const at = shown.indexOf(chosen);
+    const next = at < 0 ? (by > 0 ? 0 : shown.length - 1) : Math.min(shown.length - 1, Math.max(0, at + by));
+    choose(shown[next], 'both');
+  }
+
+  function reveal(item) {
+    if (!item.hidden) return;
+    for (const box of levels) if (box.value === item.dataset.level) box.checked = true;
+    if (!shows(item)) { rule.value = ''; form.value = ''; search.value = ''; }
+    filter();
+  }
+
+  function chooseByAddress() {
+    let id = '';
+    try { id = decodeURIComponent(location.hash.slice(1)); } catch { return; }
+    const item = id && byId(id);
+    if (item && item.matches('.finding')) { reveal(item); choose(item, 'both'); }
+  }
+
+  // --- cut out: the rows of the questioned cell and of those it was computed from, as wide as the page ---
+
+  const kMargin = 14;  // points
+  const kLongest = 420;  // points: taller than half a page says less, then only the questioned cell is cut
+
+  function cutOut(item) {
+    const frame = framesOfItem(item).find((one) => one.matches('.frame'));
+    const sheet = frame && frame.closest('.sheet');
+    const image = sheet && sheet.querySelector('img');
+    if (!image || !image.complete || !image.naturalWidth) return null;
+    const svg = frame.closest('svg');
+    const page = svg.viewBox.baseVal;
+    const box = frame.querySelector('.box').getBBox();
+    const used = framesOfItem(item).find((one) => one.matches('path.used') && one.closest('.sheet') === sheet);
+    let top = box.y, bottom = box.y + box.height;
+    if (used) {
+      const shown = used.classList.contains('on');
+      used.classList.add('on');
+      const more = used.getBBox();
+      used.classList.toggle('on', shown);
+      const high = Math.min(top, more.y), low = Math.max(bottom, more.y + more.height);
+      if (low - high <= kLongest) { top = high; bottom = low; }
+    }
+    top = Math.max(0, top - kMargin);
+    bottom = Math.min(page.height, bottom + kMargin);
+    const scale = image.naturalWidth / page.width;
+    const canvas = document.createElement('canvas');
+    canvas.width = image.naturalWidth;
+    canvas.height = Math.max(1, Math.round((bottom - top) * scale));
+    const pen = canvas.getContext('2d');
+    pen.drawImage(image, 0, -top * scale);
+    pen.scale(scale, scale);
+    pen.translate(0, -top);
+    pen.strokeStyle = getComputedStyle(item).getPropertyValue('--tone').trim() || '#b3261e';
+    pen.lineWidth = 2 / scale * 1.2;
+    pen.strokeRect(box.x, box.y, box.width, box.height);
+    if (used) { pen.setLineDash([6 / scale, 4 / scale]); pen.stroke(new Path2D(used.getAttribute('d'))); }
+    return canvas;
+  }
+
+  function excerpt(item) {
+    const text = (selector) => { const found = item.querySelector(selector); return found ? found.textContent.trim() : ''; };
+    const lines = [document.querySelector('h1').textContent];
+    const section = item.closest('.form');
+    if (section) lines.push(section.querySelector('h2').textContent);
+    lines.push(text('.level') + '：' + text('.subject'), text('.message'));
+    for (const term of all('dt', item)) lines.push(term.textContent + '：' + term.nextElementSibling.textContent);
+    return lines.join('\n');
+  }
+
+  let pictureUrl = '';
+  function openCrop(item) {
+    choose(item, 'source');
+    const canvas = cutOut(item);
+    byId('crop-view').replaceChildren(...(canvas ? [canvas] : []));
+    byId('crop-text').textContent = excerpt(item);
+    byId('crop-said').textContent = '';
+    for (const id of ['crop-copy', 'crop-save']) byId(id).hidden = !canvas;
+    if (canvas) canvas.toBlob((blob) => {
+      URL.revokeObjectURL(pictureUrl);
+      pictureUrl = URL.createObjectURL(blob);
+      byId('crop-save').href = pictureUrl;
+      byId('crop-save').download = item.id + '.png';
+    });
+    byId('crop').showModal();
+  }
+
+  const said = (promise) => promise.then(() => '已复制。', () => '浏览器不允许复制，请另存或手动选取。')
+      .then((text) => { byId('crop-said').textContent = text; });
+  byId('crop-copy').addEventListener('click', () => {
+    const canvas = byId('crop-view').firstChild;
+    said(new Promise((done, failed) => canvas.toBlob((blob) => {
+      try { navigator.clipboard.write([new ClipboardItem({'image/png': blob})]).then(done, failed); } catch (error) { failed(error); }
+    })));
+  });
+  byId('crop-copy-text').addEventListener('click', () => {
+    said(new Promise((done, failed) => {
+      try { navigator.clipboard.writeText(byId('crop-text').textContent).then(done, failed); } catch (error) { failed(error); }
+    }));
+  });
+  byId('crop-close').addEventListener('click', () => byId('crop').close());
+  byId('help-button').addEventListener('click', () => byId('help').showModal());
+
+  // --- events ---
+
+  document.addEventListener('click', (event) => {
+    const frame = event.target.closest('#source .frame');
+    if (frame) {
+      event.preventDefault();
+      choose(itemOf.get(frame.dataset.n), 'list');
+      return;
+    }
+    const number = event.target.closest('.finding .number');
+    if (number) event.preventDefault();
+    const item = event.target.closest('.finding');
+    if (item && (number || !event.target.closest('a, button')) && !String(getSelection())) choose(item, 'source');
+  });
+  addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || document.querySelector('dialog[open]')) return;
+    if (event.key === 'Escape') {
+      if (search.value) { search.value = ''; filter(); }
+      document.activeElement.blur();
+      choose(null);
+      return;
+    }
+    if (event.target.matches('input[type=search], select')) return;
+    if (event.key === 'j') step(1);
+    else if (event.key === 'k') step(-1);
+    else if (event.key === 'c' && chosen) openCrop(chosen);
+    else if (event.key === '?') byId('help').showModal();
+    else if (event.key === '/') search.focus();
+    else return;
+    event.preventDefault();
+  });
+  for (const control of [...levels, rule, form]) control.addEventListener('change', filter);
+  search.addEventListener('input', filter);
+  allUsed.addEventListener('change', () => {
+    document.body.classList.toggle('show-used', allUsed.checked);
+    for (const item of items) if (item !== chosen) useText(item, allUsed.checked && !item.hidden);
+  });
+  document.querySelector('.filters').addEventListener('submit', (event) => event.preventDefault());
+  addEventListener('hashchange', chooseByAddress);
+
+  // Notes are many and mostly explanations: they wait until they are asked for, unless there is nothing else.
+  const counts = (level) => items.some((item) => item.dataset.level === level);
+  if (counts('error') || counts('warning')) for (const box of levels) if (box.value === 'note') box.checked = false;
+  filter();
+  chooseByAddress();
+  document.documentElement.dataset.ready = 'yes';
+})();

@@ -1,0 +1,228 @@
+// The left half of a review page for a PDF: each page with findings as a picture under an SVG in the page's own
+// coordinates (points), so that a Box is drawn with the numbers it has.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "emit/html.h"
+#include "emit/html_words.h"
+#include "emit/review_parts.h"
+
+namespace hebiao {
+namespace {
+
+// Figures drawn over the page, in points at A4 width; they grow with the page, because the picture shrinks.
+constexpr double kReferenceWidth = 595;
+constexpr double kBadgeSize = 9;
+constexpr double kDrawnTextSize = 9;
+constexpr double kSmallestTextSize = 3;
+
+struct FramedPlace {
+  const ReviewMark* mark;
+  Box box;
+};
+
+struct PageFrames {
+  std::vector<FramedPlace> questioned;
+  std::map<const ReviewMark*, std::vector<Box>> used;
+  std::vector<const ReviewMark*> used_order;
+};
+
+std::map<int, PageFrames> frames_by_page(const std::vector<ReviewMark>& marks) {
+  std::map<int, PageFrames> pages;
+  for (const ReviewMark& mark : marks) {
+    for (const SourceRef& at : mark.questioned) {
+      if (at.box) pages[at.page].questioned.push_back({&mark, *at.box});
+    }
+    for (const SourceRef& at : mark.used) {
+      if (!at.box) continue;
+      PageFrames& page = pages[at.page];
+      std::vector<Box>& boxes = page.used[&mark];
+      if (boxes.empty()) page.used_order.push_back(&mark);
+      boxes.push_back(*at.box);
+    }
+  }
+  return pages;
+}
+
+std::string number(double value) { return fmt::format("{:g}", std::round(value * 100) / 100); }
+
+std::string used_path(const ReviewMark& mark, const std::vector<Box>& boxes) {
+  std::string d;
+  for (const Box& box : boxes)
+    d += fmt::format("M{} {}h{}v{}h-{}z", number(box.left), number(box.top), number(box.width()), number(box.height()),
+                     number(box.width()));
+  return fmt::format("<path class=\"used {}\" data-n=\"{}\" d=\"{}\"/>\n", mark_class(mark), mark.number, d);
+}
+
+// `position` counts the frames over the same box: their numbers stand side by side.
+std::string questioned_frame(const FramedPlace& place, int position, double scale) {
+  const ReviewMark& mark = *place.mark;
+  const double size = kBadgeSize * scale;
+  const double width = size * (0.7 + 0.6 * static_cast<double>(std::to_string(mark.number).size()));
+  const double right = place.box.right - position * (width + scale);
+  return fmt::format(
+      "<a class=\"frame {}\" href=\"#{}\" data-n=\"{}\" aria-label=\"{} {}：{}\">"
+      "<rect class=\"box\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>"
+      "<rect class=\"badge\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\"/>"
+      "<text x=\"{}\" y=\"{}\" font-size=\"{}\">{}</text></a>\n",
+      mark_class(mark), html_text(mark.id), mark.number, severity_word(mark.finding->severity), mark.number,
+      html_text(mark.finding->message.zh), number(place.box.left), number(place.box.top), number(place.box.width()),
+      number(place.box.height()), number(right - width), number(place.box.top - size / 2), number(width), number(size),
+      number(size / 4), number(right - width / 2), number(place.box.top + size * 0.3), number(size * 0.85),
+      mark.number);
+}
+
+std::string frames_svg(const Page& page, const PageFrames& frames) {
+  const double scale = std::max(1.0, page.width / kReferenceWidth);
+  std::string svg = fmt::format("<svg viewBox=\"0 0 {} {}\" preserveAspectRatio=\"none\">\n", number(page.width),
+                                number(page.height));
+  for (const ReviewMark* mark : frames.used_order) svg += used_path(*mark, frames.used.at(mark));
+  std::map<std::pair<double, double>, int> at_corner;
+  for (const FramedPlace& place : frames.questioned)
+    svg += questioned_frame(place, at_corner[{place.box.right, place.box.top}]++, scale);
+  return svg + "</svg>\n";
+}
+
+// Large enough to read, small enough that the text fits its box.
+double fitting_size(const std::string& text, const Box& box, double largest) {
+  const auto characters = static_cast<double>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+  const double by_area = std::sqrt(box.width() * box.height() / std::max(1.0, characters) / 1.4);
+  return std::clamp(by_area, kSmallestTextSize, largest);
+}
+
+std::string drawn_text(const std::string& text, const Box& box, std::string_view css_class, double scale) {
+  if (box.width() <= 0 || box.height() <= 0) return {};
+  return fmt::format(
+      "<foreignObject x=\"{0}\" y=\"{1}\" width=\"{2}\" height=\"{3}\" font-size=\"{4}\">"
+      "<div class=\"{5}\">{6}</div></foreignObject>\n",
+      number(box.left), number(box.top), number(box.width()), number(box.height()),
+      number(fitting_size(text, box, kDrawnTextSize * scale)), css_class, html_text(text));
+}
+
+std::string drawn_cell(const Cell& cell, const SourceRef& at, double scale) {
+  const Box& box = *at.box;
+  const std::string text = drawn_text(at == cell.at ? cell.raw : std::string("（续）"), box, "cell", scale);
+  return fmt::format("<rect class=\"ruling\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>", number(box.left),
+                     number(box.top), number(box.width()), number(box.height())) +
+         text;
+}
+
+// The page as it was read, for want of a picture.
+std::string drawn_page(const Report& report, const Page& page) {
+  const double scale = std::max(1.0, page.width / kReferenceWidth);
+  std::string svg =
+      fmt::format("<svg class=\"read\" viewBox=\"0 0 {} {}\">\n", number(page.width), number(page.height));
+  for (const Table& table : report.document.tables) {
+    for (const Cell& cell : table.cells) {
+      if (cell.at.page == page.number && cell.at.box) svg += drawn_cell(cell, cell.at, scale);
+      for (const SourceRef& piece : cell.more_at) {
+        if (piece.page == page.number && piece.box) svg += drawn_cell(cell, piece, scale);
+      }
+    }
+  }
+  for (const Line& line : page.lines) {
+    if (line.at.box) svg += drawn_text(line.raw, *line.at.box, line_kind_name(line.kind), scale);
+  }
+  return svg + "</svg>\n";
+}
+
+std::string picture(const PagePicture& drawn) {
+  return fmt::format("<img src=\"{}\" width=\"{}\" height=\"{}\" alt=\"第 {} 页的图像\" decoding=\"async\">\n",
+                     data_uri("image/png", drawn.png), drawn.width, drawn.height, drawn.page);
+}
+
+std::string why_missing(const SourcePictures& pictures, const PagePicture* drawn) {
+  if (drawn != nullptr && !drawn->missing.zh.empty()) return drawn->missing.zh;
+  if (!pictures.missing.zh.empty()) return pictures.missing.zh;
+  return "未绘制该页的图片。";
+}
+
+class PdfSource {
+ public:
+  PdfSource(const Report& report, const SourcePictures& pictures, const std::vector<ReviewMark>& marks)
+      : report_(report), pictures_(pictures), frames_(frames_by_page(marks)) {
+    for (const PagePicture& page : pictures.pages) drawn_[page.page] = &page;
+  }
+
+  std::string html() {
+    std::string html;
+    for (const Page& page : report_.document.pages) {
+      if (frames_.count(page.number) == 0 && drawn_.count(page.number) == 0) {
+        skip(page.number);
+        continue;
+      }
+      html += end_skip() + figure(page);
+    }
+    return html + end_skip();
+  }
+
+ private:
+  std::string figure(const Page& page) {
+    const auto found = drawn_.find(page.number);
+    const PagePicture* drawn = found != drawn_.end() ? found->second : nullptr;
+    const bool has_picture = drawn != nullptr && !drawn->png.empty();
+    std::string html =
+        fmt::format("<figure class=\"page\" id=\"page-{0}\" data-page=\"{0}\"><figcaption>第 {0} 页", page.number);
+    if (!has_picture)
+      html += fmt::format("<span class=\"missing\">以下不是源文件的图片，而是按读取结果重画：{}</span>",
+                          html_text(why_missing(pictures_, drawn)));
+    html += "</figcaption>\n<div class=\"sheet\">\n";
+    html += has_picture ? picture(*drawn) : drawn_page(report_, page);
+    return html + frames_svg(page, frames_[page.number]) + "</div></figure>\n";
+  }
+
+  void skip(int page) {
+    if (first_skipped_ == 0) first_skipped_ = page;
+    last_skipped_ = page;
+  }
+
+  std::string end_skip() {
+    if (first_skipped_ == 0) return {};
+    const std::string pages = first_skipped_ == last_skipped_
+                                  ? fmt::format("第 {} 页", first_skipped_)
+                                  : fmt::format("第 {}–{} 页", first_skipped_, last_skipped_);
+    first_skipped_ = 0;
+    return fmt::format("<p class=\"skipped\">{}：没有发现，未绘制。</p>\n", pages);
+  }
+
+  const Report& report_;
+  const SourcePictures& pictures_;
+  std::map<int, PageFrames> frames_;
+  std::map<int, const PagePicture*> drawn_;
+  int first_skipped_ = 0;
+  int last_skipped_ = 0;
+};
+
+}  // namespace
+
+std::string review_source_pdf(const Report& report, const SourcePictures& pictures,
+                              const std::vector<ReviewMark>& marks) {
+  return PdfSource(report, pictures, marks).html();
+}
+
+SourcePictures source_pictures(const Report& report, const std::filesystem::path& source, const PictureLimits& limits) {
+  SourcePictures pictures;
+  if (report.document.format != SourceFormat::kPdf) return pictures;
+  std::vector<int> pages = pages_to_picture(report);
+  if (pages.size() > limits.pages) {
+    pages.resize(limits.pages);
+    pictures.missing = {fmt::format("有发现的页超过 {} 页，只绘制了问题较重的 {} 页。", limits.pages, limits.pages),
+                        fmt::format("More than {} pages have findings; the gravest were drawn.", limits.pages)};
+  }
+  if (pages.empty()) return pictures;
+  Result<std::vector<PagePicture>> drawn = render_file(source, report.document.sha256, pages, limits.render);
+  if (drawn)
+    pictures.pages = *std::move(drawn);
+  else
+    pictures.missing = drawn.error().problem.message;
+  return pictures;
+}
+
+}  // namespace hebiao
