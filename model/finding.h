@@ -41,6 +41,7 @@ enum class Relation {
   kNone,            // a judgement without a figure
   kRate,            // executed, full_budget -> 100 × executed ÷ full_budget (percent)
   kExecutionScore,  // weight, executed, full_budget -> weight × min(1, executed ÷ full_budget)
+  kRateScore,       // weight, rate -> weight × min(1, rate ÷ 100): where the amounts are not printed
   kSum,             // a sum of all
   kScoreAtLeast,    // weight, target, actual: ≥ and =
   kScoreAtMost,     // weight, target, actual: ≤, by excess: weight × (1 − (actual − target) ÷ target), not below 0

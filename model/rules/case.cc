@@ -1,0 +1,195 @@
+#include "model/rules/case.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "model/rules/attainment.h"
+#include "model/rules/suspect.h"
+#include "model/rules/words.h"
+
+namespace hebiao::audit_rules {
+namespace {
+
+struct CodePoint {
+  char32_t value = 0;
+  std::size_t bytes = 1;
+};
+
+// The code point at the front of valid UTF-8; a stray byte stands for itself.
+CodePoint first_code_point(std::string_view text) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned lead = byte(0);
+  const std::size_t bytes = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  if (bytes == 1 || bytes > text.size()) return {lead, 1};
+  char32_t value = lead & (0x7FU >> bytes);
+  for (std::size_t i = 1; i < bytes; ++i) value = (value << 6) | (byte(i) & 0x3FU);
+  return {value, bytes};
+}
+
+// Blanks, and punctuation of the blocks that Chinese prose uses.
+bool is_filler(char32_t c) {
+  if (c < 0x80)
+    return c <= 0x20 || (std::string_view(",.;:!?'\"()[]").find(static_cast<char>(c)) != std::string_view::npos);
+  return c == 0xA0 || (c >= 0x2010 && c <= 0x203A) || (c >= 0x3000 && c <= 0x301F) || (c >= 0xFF01 && c <= 0xFF0F) ||
+         c == 0xFF1A || c == 0xFF1B || c == 0xFF1F;
+}
+
+bool gives_reason(const OptionalField& deviation) {
+  if (!deviation || deviation->state == FieldState::kBlank) return false;
+  const std::string text = folded(deviation->text);
+  const std::vector<std::string>& none = words("no-reason");
+  return !text.empty() && std::find(none.begin(), none.end(), text) == none.end();
+}
+
+void judge_unknown(IndicatorFacts& facts, std::string_view reason) {
+  facts.attainment = Attainment::kUnknown;
+  facts.unknown_reason = reason;
+}
+
+void judge_numeric(IndicatorFacts& facts, const Indicator& row, const Case& c) {
+  const Value& target_value = row.target->reading.values.front();
+  const Value& actual_value = row.actual->reading.values.front();
+  const std::optional<Rational> factor = unit_factor(target_value, actual_value, c.vocabulary);
+  facts.units_conflict = !factor;
+  if (!factor) return judge_unknown(facts, "unit");
+  const std::optional<NumericTarget> target = numeric_target(target_value);
+  if (!target) return judge_unknown(facts, target_value.comparator == Comparator::kNe ? "not-equal-to" : "negative");
+  const std::optional<Rational> figure = reported_figure(row.actual->reading);
+  if (!figure) return judge_unknown(facts, "not-one-figure");
+  facts.figure = *figure * *factor;
+  facts.threshold = target->sense == NumericTarget::Sense::kAtMost ? target->high : target->low;
+  if (facts.suspect) return judge_unknown(facts, "suspect");
+  if (target_value.alternative) return judge_unknown(facts, "ambiguous");
+  facts.attainment = reached(*target, *facts.figure) ? Attainment::kMet : Attainment::kMissed;
+  if (facts.weight != nullptr && sgn(facts.weight->number) >= 0)
+    facts.accepted = accepted_scores(*target, *facts.figure, facts.weight->number, c.profile);
+}
+
+// Several conditions in one cell are met if each is, in the order in which they were written.
+void judge_several(IndicatorFacts& facts, const Indicator& row, const Case& c) {
+  const std::vector<Value>& targets = row.target->reading.values;
+  const std::vector<Value>& actuals = row.actual->reading.values;
+  if (targets.size() != actuals.size()) return judge_unknown(facts, "several");
+  Attainment all = Attainment::kMet;
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    Attainment one = Attainment::kUnknown;
+    if (targets[i].kind == ReadingKind::kDate && actuals[i].kind == ReadingKind::kDate) {
+      one = deadline_attainment(targets[i], actuals[i]);
+    } else {
+      const auto target = numeric_target(targets[i]);
+      const auto factor = unit_factor(targets[i], actuals[i], c.vocabulary);
+      Reading single;
+      single.kind = actuals[i].kind;
+      single.values = {actuals[i]};
+      const auto figure = reported_figure(single);
+      if (target && factor && figure)
+        one = reached(*target, *figure * *factor) ? Attainment::kMet : Attainment::kMissed;
+    }
+    if (one == Attainment::kUnknown) return judge_unknown(facts, "several");
+    if (one != Attainment::kMet) all = one;
+  }
+  facts.attainment = all;
+}
+
+void judge_date(IndicatorFacts& facts, const Indicator& row) {
+  facts.attainment = deadline_attainment(row.target->reading.values.front(), row.actual->reading.values.front());
+  if (facts.attainment == Attainment::kUnknown) facts.unknown_reason = "open-date";
+}
+
+void judge(IndicatorFacts& facts, const Indicator& row, const Case& c) {
+  if (facts.target == ValueKind::kUnreadable || facts.actual == ValueKind::kUnreadable)
+    return judge_unknown(facts, "unreadable");
+  if (facts.target == ValueKind::kAbsent || facts.actual == ValueKind::kAbsent) return judge_unknown(facts, "blank");
+  if (facts.target == ValueKind::kWords || facts.actual == ValueKind::kWords) return judge_unknown(facts, "words");
+  if (facts.target == ValueKind::kSeveral || facts.actual == ValueKind::kSeveral) return judge_several(facts, row, c);
+  if (facts.target == ValueKind::kDate && facts.actual == ValueKind::kDate) return judge_date(facts, row);
+  if (facts.target == ValueKind::kNumeric && facts.actual == ValueKind::kNumeric) return judge_numeric(facts, row, c);
+  if (facts.target == ValueKind::kNumeric) facts.units_conflict = true;
+  judge_unknown(facts, facts.target == ValueKind::kDate ? "not-a-date" : "unit");
+}
+
+IndicatorFacts facts_of(std::size_t position, const Case& c) {
+  const Indicator& row = c.form.indicators[position];
+  IndicatorFacts facts;
+  facts.path = fmt::format("indicators[{}].", position);
+  facts.weight = number_of(row.weight);
+  facts.score = number_of(row.score);
+  facts.target = kind_of(row.target);
+  facts.actual = kind_of(row.actual);
+  facts.reason_given = gives_reason(row.deviation);
+  facts.suspect = suspicion(row).has_value();
+  facts.out_of_bounds =
+      facts.score != nullptr &&
+      (sgn(facts.score->number) < 0 || (facts.weight != nullptr && facts.score->number > facts.weight->number));
+  if (row.target && row.actual && facts.target == ValueKind::kWords && facts.actual == ValueKind::kWords)
+    facts.same_words = folded(row.target->text) == folded(row.actual->text);
+  judge(facts, row, c);
+  return facts;
+}
+
+std::size_t total_row_of(const Form& form) {
+  std::size_t first = Case::npos;
+  for (std::size_t i = 0; i < form.funds.size(); ++i) {
+    if (form.funds[i].kind == FundKind::kTotal) return i;
+    if (first == Case::npos && form.funds[i].depth == 0) first = i;
+  }
+  return first == Case::npos && form.funds.size() == 1 ? 0 : first;
+}
+
+int score_decimals_of(const Form& form) {
+  int most = 0;
+  const auto count = [&most](const OptionalField& field) {
+    if (const PrintedNumber* score = number_of(field)) most = std::max(most, score->decimals);
+  };
+  for (const Indicator& row : form.indicators) count(row.score);
+  for (const FundLine& row : form.funds) count(row.score);
+  return most;
+}
+
+bool has_reason_column(const Form& form) {
+  return std::any_of(form.indicators.begin(), form.indicators.end(),
+                     [](const Indicator& row) { return row.deviation.has_value(); });
+}
+
+}  // namespace
+
+const PrintedNumber* number_of(const OptionalField& field) {
+  return field && field->state == FieldState::kNumber && field->value ? &*field->value : nullptr;
+}
+
+std::string fund_path(std::size_t row, std::string_view member) { return fmt::format("funds[{}].{}", row, member); }
+
+std::string_view why_not_a_number(const OptionalField& field) {
+  if (!field) return "missing";
+  if (number_of(field) != nullptr) return {};
+  switch (field->state) {
+    case FieldState::kBlank:
+      return "blank";
+    case FieldState::kWords:
+      return "words";
+    default:
+      return "unreadable";
+  }
+}
+
+std::string folded(std::string_view text) {
+  std::string result;
+  result.reserve(text.size());
+  while (!text.empty()) {
+    const CodePoint c = first_code_point(text);
+    if (!is_filler(c.value)) result += text.substr(0, c.bytes);
+    text.remove_prefix(c.bytes);
+  }
+  return result;
+}
+
+Case make_case(const Form& form, const Profile& profile, const Vocabulary& vocabulary) {
+  Case c{form, profile, vocabulary, {}, total_row_of(form), score_decimals_of(form), has_reason_column(form)};
+  c.indicators.reserve(form.indicators.size());
+  for (std::size_t i = 0; i < form.indicators.size(); ++i) c.indicators.push_back(facts_of(i, c));
+  return c;
+}
+
+}  // namespace hebiao::audit_rules

@@ -1,0 +1,54 @@
+#include "model/rules/suspect.h"
+
+#include <fmt/core.h>
+
+namespace hebiao::audit_rules {
+namespace {
+
+// A percentage above 200 whose digits, without the leading 2, are a plausible rate.
+constexpr int kSmallestHiddenRate = 10;
+constexpr int kWhole = 100;
+
+const Interval* single_percent(const OptionalField& field, Comparator comparator) {
+  if (!field || field->reading.kind != ReadingKind::kPercent || field->reading.values.size() != 1) return nullptr;
+  const Value& value = field->reading.values.front();
+  return value.comparator == comparator ? std::get_if<Interval>(&value.extent) : nullptr;
+}
+
+// 290 -> 90, 2100 -> 100, 295.5 -> 95.5; nullopt if no ≥ hides in it.
+std::optional<Rational> hidden_rate(const Interval& percent) {
+  if (!percent.is_point()) return std::nullopt;
+  const std::string digits = canonical_number(percent.low->value);
+  if (digits.size() < 3 || digits.front() != '2') return std::nullopt;
+  const std::optional<Rational> rest = parse_decimal(std::string_view(digits).substr(1));
+  if (!rest || *rest < kSmallestHiddenRate || *rest > kWhole || digits[1] == '0') return std::nullopt;
+  return rest;
+}
+
+bool is_ordinary_rate(const OptionalField& field) {
+  const std::optional<Rational> figure = field ? reported_figure(field->reading) : std::nullopt;
+  return !figure || *figure <= kWhole;
+}
+
+std::optional<Suspicion> hidden_sign(const OptionalField& field, const OptionalField& other, std::string_view member) {
+  const Interval* percent = single_percent(field, Comparator::kNone);
+  if (percent == nullptr || !is_ordinary_rate(other)) return std::nullopt;
+  const std::optional<Rational> rate = hidden_rate(*percent);
+  if (!rate) return std::nullopt;
+  return Suspicion{member, fmt::format("≥{}%", canonical_number(*rate))};
+}
+
+}  // namespace
+
+std::optional<Suspicion> suspicion(const Indicator& row) {
+  if (auto found = hidden_sign(row.target, row.actual, "target")) return found;
+  // An actual of 290% for a target of ≥90%: only where the target names the very rate that hides in it.
+  const Interval* asked = single_percent(row.target, Comparator::kGe);
+  const Interval* answered = single_percent(row.actual, Comparator::kNone);
+  if (asked == nullptr || answered == nullptr || !asked->low) return std::nullopt;
+  const std::optional<Rational> rate = hidden_rate(*answered);
+  if (!rate || *rate != asked->low->value) return std::nullopt;
+  return Suspicion{"actual", fmt::format("≥{}%", canonical_number(*rate))};
+}
+
+}  // namespace hebiao::audit_rules
