@@ -1,0 +1,24 @@
+# cmake --install and the Debian package (cpack in the build folder).
+
+install(FILES packaging/hebiao.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES packaging/completions/hebiao.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions
+        RENAME hebiao)
+install(FILES packaging/completions/_hebiao DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)
+install(FILES emit/schema/hebiao.document.1.json DESTINATION ${CMAKE_INSTALL_DATADIR}/hebiao/schema)
+install(FILES README.md README.zh.md NOTICE packaging/copyright CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR}/docs)
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME hebiao)
+set(CPACK_PACKAGE_CONTACT "the authors of hebiao <hebiao@localhost>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "audit published performance self-evaluation forms")
+set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
+    "hebiao reads performance self-evaluation forms from PDF and text, recomputes every figure with exact arithmetic\n and writes workbooks in which each discrepancy is marked at its cell, explained, and traced to its source.")
+set(CPACK_DEBIAN_PACKAGE_SECTION utils)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+# By name: no library pulls it in, and without it Chinese text in fonts that a PDF does not embed vanishes.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS poppler-data)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+include(CPack)
