@@ -1,0 +1,43 @@
+// From lines to tables: which lines meet, which areas they close off.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "extract/rulings.h"
+#include "extract/table_settings.h"
+
+namespace hebiao {
+
+// An area closed off by lines. Rows and columns count from 0 within its grid.
+struct GridCell {
+  int row = 0;
+  int column = 0;
+  int row_span = 1;
+  int column_span = 1;
+  Box box;
+};
+
+struct Grid {
+  Box box;
+  std::vector<double> xs;  // column edges, columns + 1 of them, ascending
+  std::vector<double> ys;  // row edges
+  std::vector<GridCell> cells;  // by row, then column; they do not overlap; an open area is a hole
+  bool open_top = false;     // no line closed it there: a page break goes through a row
+  bool open_bottom = false;
+  bool open_area = false;    // some inner area was not closed: `cells` has holes
+
+  int rows() const { return static_cast<int>(ys.size()) - 1; }
+  int columns() const { return static_cast<int>(xs.size()) - 1; }
+};
+
+struct Grids {
+  std::vector<Grid> grids;   // from top to bottom, then left to right; at least two cells each
+  std::vector<Box> frames;   // a single closed area: a box around text, no table
+  std::vector<Box> unclosed;  // lines that meet but close off nothing
+  bool limit = false;        // a grid larger than `cell_limit` was left out
+};
+
+Grids find_grids(const Rulings& rulings, const TableSettings& settings, std::size_t cell_limit);
+
+}  // namespace hebiao
