@@ -27,7 +27,7 @@ struct Finding {
   // Decimal or text, as the public JSON gives them; nullopt where they do not apply.
   std::optional<std::string> printed;
   std::optional<std::string> expected;
-  std::optional<std::string> low;   // the interval of what would have been accepted
+  std::optional<std::string> low;  // the interval of what would have been accepted
   std::optional<std::string> high;
   Message message;
   std::string basis;  // the number of the document that the rule rests on: 财预〔2020〕10号
@@ -44,23 +44,23 @@ enum class Relation {
   kRateScore,       // weight, rate -> weight × min(1, rate ÷ 100): where the amounts are not printed
   kSum,             // a sum of all
   kScoreAtLeast,    // weight, target, actual: ≥ and =
-  kScoreAtMost,     // weight, target, actual: ≤, by excess: weight × (1 − (actual − target) ÷ target), not below 0
-  kScoreInverse,    // weight, target, actual: ≤, by weight × target ÷ actual
-  kScoreFull,       // weight: target met
-  kScoreZero,       // nothing: 0
-  kScoreRange,      // weight, target, actual: outside a range, the proportion to the nearer end
+  kScoreAtMost,  // weight, target, actual: ≤, by excess: weight × (1 − (actual − target) ÷ target), not below 0
+  kScoreInverse,  // weight, target, actual: ≤, by weight × target ÷ actual
+  kScoreFull,     // weight: target met
+  kScoreZero,     // nothing: 0
+  kScoreRange,    // weight, target, actual: outside a range, the proportion to the nearer end
 };
 
 // One relation that was recomputed, whatever came of it; a finding is raised by some of them.
 struct Check {
   std::string rule;
   DifferenceClass difference_class = DifferenceClass::kExact;
-  std::string field;                 // the printed figure that was checked
+  std::string field;  // the printed figure that was checked
   Relation relation = Relation::kNone;
   std::vector<std::string> because;  // the inputs, in the order that `relation` names
   std::optional<Rational> recomputed;
-  int decimals = 2;                  // the places to which `recomputed` is compared
-  std::string unchecked_reason;      // for kUnchecked: a stable word ("blank", "unreadable", "unit", "words", …)
+  int decimals = 2;              // the places to which `recomputed` is compared
+  std::string unchecked_reason;  // for kUnchecked: a stable word ("blank", "unreadable", "unit", "words", …)
   Message unchecked_message;
 };
 

@@ -4,15 +4,24 @@ namespace hebiao {
 
 std::string_view fund_kind_name(FundKind kind) {
   switch (kind) {
-    case FundKind::kTotal: return "total";
-    case FundKind::kCurrent: return "current";
-    case FundKind::kCarriedOver: return "carried_over";
-    case FundKind::kFiscal: return "fiscal";
-    case FundKind::kSpecialAccount: return "special_account";
-    case FundKind::kOwn: return "own";
-    case FundKind::kLocal: return "local";
-    case FundKind::kCentral: return "central";
-    case FundKind::kOther: break;
+    case FundKind::kTotal:
+      return "total";
+    case FundKind::kCurrent:
+      return "current";
+    case FundKind::kCarriedOver:
+      return "carried_over";
+    case FundKind::kFiscal:
+      return "fiscal";
+    case FundKind::kSpecialAccount:
+      return "special_account";
+    case FundKind::kOwn:
+      return "own";
+    case FundKind::kLocal:
+      return "local";
+    case FundKind::kCentral:
+      return "central";
+    case FundKind::kOther:
+      break;
   }
   return "other";
 }
@@ -44,11 +53,13 @@ struct Member {
   OptionalField Record::*field;
 };
 
-constexpr Member<FundLine> kFundMembers[] = {
-    {"label", &FundLine::label},       {"initial_budget", &FundLine::initial_budget},
-    {"full_budget", &FundLine::full_budget}, {"executed", &FundLine::executed},
-    {"weight", &FundLine::weight},     {"rate", &FundLine::rate},
-    {"score", &FundLine::score}};
+constexpr Member<FundLine> kFundMembers[] = {{"label", &FundLine::label},
+                                             {"initial_budget", &FundLine::initial_budget},
+                                             {"full_budget", &FundLine::full_budget},
+                                             {"executed", &FundLine::executed},
+                                             {"weight", &FundLine::weight},
+                                             {"rate", &FundLine::rate},
+                                             {"score", &FundLine::score}};
 
 constexpr Member<Indicator> kIndicatorMembers[] = {
     {"name", &Indicator::name},     {"target", &Indicator::target}, {"actual", &Indicator::actual},
@@ -57,9 +68,9 @@ constexpr Member<Indicator> kIndicatorMembers[] = {
 constexpr Member<FormTotal> kTotalMembers[] = {
     {"total.weight", &FormTotal::weight}, {"total.score", &FormTotal::score}, {"total.grade", &FormTotal::grade}};
 
-constexpr Member<Form> kFormMembers[] = {
-    {"project", &Form::project}, {"department", &Form::department}, {"agency", &Form::agency},
-    {"goal", &Form::goal},       {"outcome", &Form::outcome},       {"year", &Form::year_field}};
+constexpr Member<Form> kFormMembers[] = {{"project", &Form::project}, {"department", &Form::department},
+                                         {"agency", &Form::agency},   {"goal", &Form::goal},
+                                         {"outcome", &Form::outcome}, {"year", &Form::year_field}};
 
 template <class Record, std::size_t N>
 const Field* member_of(const Record& record, const Member<Record> (&members)[N], std::string_view name) {

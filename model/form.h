@@ -70,8 +70,8 @@ struct FundLine {
 
 // One row of the indicator block (绩效指标).
 struct Indicator {
-  // Canonical spelling (产出指标, 数量指标, simplified), carried down over merged cells: the group as printed, never moved
-  // to where it belongs. Empty where the dialect has none.
+  // Canonical spelling (产出指标, 数量指标, simplified), carried down over merged cells: the group as printed, never
+  // moved to where it belongs. Empty where the dialect has none.
   std::string level1;
   std::string level2;
   std::optional<SourceRef> levels_at;

@@ -33,11 +33,11 @@ std::vector<Finding> recompute_report(const std::vector<AuditedForm>& forms, con
 // The registry.
 struct RuleInfo {
   std::string_view id;
-  Severity severity;        // the gravest that it raises
-  Message title;            // one sentence
-  std::string_view basis;   // number of the document, or what kind of reasoning it is
+  Severity severity;       // the gravest that it raises
+  Message title;           // one sentence
+  std::string_view basis;  // number of the document, or what kind of reasoning it is
   std::string_view formula;
-  Message examples;         // one of each verdict
+  Message examples;  // one of each verdict
   Message ignore_when;
 };
 const std::vector<RuleInfo>& rules();

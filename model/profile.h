@@ -24,8 +24,8 @@ struct GradeBand {
   Rational from;
 };
 
-// A verdict in words (达成 部分达成 未达成) and the share of the weight that it may earn, in percent, both ends included
-// unless a higher band begins there.
+// A verdict in words (达成 部分达成 未达成) and the share of the weight that it may earn, in percent, both ends
+// included unless a higher band begins there.
 struct VerdictBand {
   std::vector<std::string> words;
   Rational low;
@@ -37,18 +37,18 @@ enum class AtMostScoring { kByExcess, kInverse };
 
 struct Profile {
   std::string id;
-  std::string title;   // for people, Chinese
-  std::string basis;   // number of the document
+  std::string title;  // for people, Chinese
+  std::string basis;  // number of the document
   Rational total_weight = 100;
-  std::vector<WeightSplit> splits;          // empty: none required
+  std::vector<WeightSplit> splits;           // empty: none required
   std::vector<std::string> required_groups;  // level-1 groups that must appear
   std::vector<GradeBand> grades;             // descending
   std::vector<VerdictBand> verdicts;
   std::vector<AtMostScoring> at_most_scoring;
-  std::optional<Rational> low_rate_percent;      // fund.low-rate below it; 80
-  Rational exceeded_warning_percent = 150;       // target.exceeded above it
+  std::optional<Rational> low_rate_percent;  // fund.low-rate below it; 80
+  Rational exceeded_warning_percent = 150;   // target.exceeded above it
   Rational exceeded_note_percent = 130;
-  Rational ahead_of_money_percent = 5;           // score.ahead-of-money above it
+  Rational ahead_of_money_percent = 5;  // score.ahead-of-money above it
 };
 
 // All profiles at hand, by id.

@@ -20,8 +20,8 @@ struct AuditedForm {
 struct Report {
   Document document;
   std::vector<AuditedForm> forms;
-  std::vector<Finding> findings;   // about the report as a whole (report.* rules)
-  std::vector<Problem> problems;   // of the document, and look-alikes and the like
+  std::vector<Finding> findings;  // about the report as a whole (report.* rules)
+  std::vector<Problem> problems;  // of the document, and look-alikes and the like
 };
 
 }  // namespace hebiao

@@ -1,0 +1,179 @@
+#include "model/form_context.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "model/printed_number.h"
+#include "model/utf8.h"
+
+namespace hebiao {
+namespace {
+
+// The bracket groups of a text, without their brackets.
+std::vector<std::string_view> bracketed(std::string_view text) {
+  std::vector<std::string_view> result;
+  std::size_t open = std::string_view::npos;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::string_view character = utf8_character(text, at);
+    if (is_opening_bracket(character)) open = at + character.size();
+    if (is_closing_bracket(character) && open != std::string_view::npos) {
+      result.push_back(text.substr(open, at - open));
+      open = std::string_view::npos;
+    }
+    at += character.size();
+  }
+  return result;
+}
+
+int row_span_within(const Row& row, const RowCell& cell, int rows_left) {
+  return row.columns == Columns::kDrawn ? std::min(cell.row_span, rows_left) : 1;
+}
+
+}  // namespace
+
+std::optional<PrintedNumber> caption_points(std::string_view text, const Dialects::Tables& tables) {
+  for (std::string_view part : bracketed(text)) {
+    const auto figure = read_figure(part, {}, tables.points_units);
+    if (figure && !figure->unit.empty()) return figure->number;
+  }
+  return std::nullopt;
+}
+
+std::string unit_in_brackets(std::string_view text, const Dialects::Tables& tables) {
+  for (std::string_view part : bracketed(text)) {
+    for (const std::string& mark : tables.percent_marks)
+      if (part == mark) return "%";
+    for (const std::string& unit : tables.money_units)
+      if (part.ends_with(unit)) return unit;
+  }
+  return {};
+}
+
+FormContext::FormContext(const std::vector<Row>& rows, const FormSegment& segment, const Lexicon& lexicon)
+    : rows_(rows), segment_(segment), lexicon_(lexicon) {
+  const auto count = static_cast<int>(segment.end - segment.begin);
+  form.sheet.rows = count;
+  first_sheet_cell_.reserve(segment.end - segment.begin);
+  for (std::size_t r = segment.begin; r < segment.end; ++r) {
+    first_sheet_cell_.push_back(form.sheet.cells.size());
+    const auto sheet_row = static_cast<int>(r - segment.begin);
+    for (const RowCell& cell : rows[r].cells) {
+      Cell printed;
+      printed.row = sheet_row;
+      printed.column = cell.column;
+      printed.row_span = row_span_within(rows[r], cell, count - sheet_row);
+      printed.column_span = cell.column_span;
+      printed.raw = std::string(cell.raw);
+      printed.text = std::string(cell.text);
+      printed.at = cell.at;
+      printed.more_at = cell.more_at;
+      form.sheet.columns = std::max(form.sheet.columns, cell.column + cell.column_span);
+      form.sheet.cells.push_back(std::move(printed));
+    }
+  }
+}
+
+Field FormContext::base(CellId id) const {
+  const RowCell& source = cell(id);
+  Field field;
+  field.raw = std::string(source.raw);
+  field.text = std::string(source.text);
+  field.at = source.at;
+  field.cell = sheet_cell(id);
+  return field;
+}
+
+Field FormContext::words(CellId id) const {
+  Field field = base(id);
+  const bool blank = field.text.empty() || find_word(tables().blanks, field.text) != nullptr;
+  field.state = !cell(id).certain ? FieldState::kUnreadable : blank ? FieldState::kBlank : FieldState::kWords;
+  return field;
+}
+
+Field FormContext::words_after(CellId id, std::size_t offset) const {
+  Field field = base(id);
+  field.text = field.text.substr(offset);
+  while (!field.text.empty() && field.text.front() == ' ') field.text.erase(0, 1);
+  // Where normalizing changed nothing the raw part is known to the character; else the raw cell is kept whole.
+  const std::size_t in_raw = field.raw.rfind(field.text);
+  if (!field.text.empty() && in_raw != std::string::npos) field.raw = field.raw.substr(in_raw, field.text.size());
+  if (field.text.empty()) field.raw.clear();
+  field.state =
+      field.text.empty() || find_word(tables().blanks, field.text) != nullptr ? FieldState::kBlank : FieldState::kWords;
+  return field;
+}
+
+Field FormContext::reason(CellId id) const {
+  Field field = words(id);
+  if (find_word(tables().blank_reasons, field.text) != nullptr) field.state = FieldState::kBlank;
+  return field;
+}
+
+Field FormContext::number(CellId id) const {
+  Field field = words(id);
+  if (field.state != FieldState::kWords) return field;
+  std::vector<std::string> units = tables().money_units;
+  units.insert(units.end(), tables().points_units.begin(), tables().points_units.end());
+  const auto figure = read_figure(field.text, tables().percent_marks, units);
+  field.state = figure ? FieldState::kNumber : FieldState::kUnreadable;
+  if (figure) field.value = figure->number;
+  return field;
+}
+
+Field FormContext::rate(CellId id) const {
+  Field field = words(id);
+  if (field.state != FieldState::kWords) return field;
+  const auto figure = read_figure(field.text, tables().percent_marks, {});
+  field.state = figure ? FieldState::kNumber : FieldState::kUnreadable;
+  if (figure) field.value = figure->number;
+  return field;
+}
+
+void FormContext::append(Field& field, CellId id) const {
+  const RowCell& more = cell(id);
+  if (more.empty()) return;
+  field.raw += std::string(more.raw);
+  field.text += std::string(more.text);
+  field.more_cells.push_back(sheet_cell(id));
+  if (field.state == FieldState::kBlank) field.state = FieldState::kWords;
+}
+
+void FormContext::note_repair(std::size_t r, const Alignment& alignment, const Slots& slots, std::string field) {
+  for (const PlacedCell& placed : alignment.cells) {
+    if (placed.slot == PlacedCell::kNoSlot) continue;
+    const RowCell& moved = cell({r, placed.cell});
+    if (placed.slot == PlacedCell::kSecondLevel) {
+      note_repair({fmt::format("本行指标级次名称多于栏数，「{}」按最近的一级归入", moved.text),
+                   fmt::format("the row names more levels than there are columns; 「{}」 was taken as the nearest",
+                               moved.text)},
+                  moved.at, field);
+      return;
+    }
+    const Slot& slot = slots[static_cast<std::size_t>(placed.slot)];
+    if (moved.column >= slot.first && moved.column <= slot.last) continue;
+    note_repair(
+        {fmt::format("本行各格与表头错位，按含义归位：「{}」原在第 {} 格，归入「{}」栏", moved.text, moved.column + 1,
+                     slot.label),
+         fmt::format(
+             "the row is out of line with its heads and was put right by meaning: 「{}」 stood in cell {} and belongs "
+             "under 「{}」",
+             moved.text, moved.column + 1, slot.label)},
+        moved.at, std::move(field));
+    return;
+  }
+}
+
+void FormContext::note_repair(Message what, SourceRef at, std::string field) {
+  form.repairs.push_back({std::move(what), std::move(at), std::move(field)});
+}
+
+void FormContext::add_unplaced(CellId id) {
+  if (!cell(id).empty()) form.unplaced.push_back({std::string(cell(id).raw), cell(id).at});
+}
+
+void FormContext::add_other(std::string label, Field field) {
+  form.other.emplace_back(std::move(label), std::move(field));
+}
+
+}  // namespace hebiao

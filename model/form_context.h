@@ -1,0 +1,68 @@
+// What the readers of a form's blocks share: the rows, the words, the form that is being filled.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/align.h"
+#include "model/form.h"
+#include "model/form_segments.h"
+#include "model/lexicon.h"
+#include "model/rows.h"
+
+namespace hebiao {
+
+struct CellId {
+  std::size_t row = 0;   // of all rows
+  std::size_t cell = 0;  // in that row
+};
+
+class FormContext {
+ public:
+  FormContext(const std::vector<Row>& rows, const FormSegment& segment, const Lexicon& lexicon);
+
+  const Row& row(std::size_t r) const { return rows_[r]; }
+  const RowCell& cell(CellId id) const { return rows_[id.row].cells[id.cell]; }
+  const Lexicon& lexicon() const { return lexicon_; }
+  const Dialects::Tables& tables() const { return lexicon_.tables(); }
+  std::string key(std::string_view text) const { return tables().key(text); }
+
+  // A field of words: blank if the cell is empty or holds a blank mark.
+  Field words(CellId id) const;
+  // A part of the cell's text as a field of words (the value after a colon in the label's own cell).
+  Field words_after(CellId id, std::size_t offset) const;
+  // A field of a reason: as words, and a lone 0 is blank.
+  Field reason(CellId id) const;
+  // A field where only a number belongs: number, blank or unreadable.
+  Field number(CellId id) const;
+  // The same with a rate's percent mark; `header_percent`: the column's head names %.
+  Field rate(CellId id) const;
+
+  // Joins a further cell to a field of words.
+  void append(Field& field, CellId id) const;
+
+  void note_repair(std::size_t row, const Alignment& alignment, const Slots& slots, std::string field);
+  void note_repair(Message what, SourceRef at, std::string field);
+  void add_unplaced(CellId id);
+  void add_other(std::string label, Field field);
+
+  Form form;
+
+ private:
+  Field base(CellId id) const;
+  std::size_t sheet_cell(CellId id) const { return first_sheet_cell_[id.row - segment_.begin] + id.cell; }
+
+  const std::vector<Row>& rows_;
+  FormSegment segment_;
+  const Lexicon& lexicon_;
+  std::vector<std::size_t> first_sheet_cell_;
+};
+
+// Points in a caption's brackets (产出指标(50分)): the figure and nothing else, or nullopt.
+std::optional<PrintedNumber> caption_points(std::string_view text, const Dialects::Tables& tables);
+
+// What the words in a head's brackets name as the unit of its column: 万元, 元, %; empty if nothing.
+std::string unit_in_brackets(std::string_view text, const Dialects::Tables& tables);
+
+}  // namespace hebiao

@@ -1,0 +1,35 @@
+// Which rows of a document are a form: titles, labels and column heads decide, never positions.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "model/lexicon.h"
+#include "model/rows.h"
+
+namespace hebiao {
+
+// What the words of one row say about its place in a form.
+struct RowFacts {
+  bool title = false;             // of a self-evaluation form
+  bool look_alike_title = false;  // of a form that has nothing to recompute
+  bool project = false;           // holds the label of the project's name
+  bool fund_head = false;         // column heads of a fund block
+  bool indicator_head = false;    // column heads of an indicator block
+  bool reports = false;           // an indicator head with a column of actual values or scores
+  bool total = false;             // begins with the word for the total, and holds a number
+};
+
+RowFacts facts_of(const Row& row, const Lexicon& lexicon);
+
+struct FormSegment {
+  std::size_t begin = 0;  // rows [begin, end)
+  std::size_t end = 0;
+  bool look_alike = false;
+};
+
+// Forms and look-alikes, in the order of the document. Text around them belongs to none.
+std::vector<FormSegment> find_segments(const std::vector<Row>& rows, const std::vector<RowFacts>& facts,
+                                       const Lexicon& lexicon);
+
+}  // namespace hebiao

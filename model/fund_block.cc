@@ -1,0 +1,141 @@
+#include "model/fund_block.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "model/printed_number.h"
+#include "model/slots.h"
+
+namespace hebiao {
+namespace {
+
+bool is_figure(const RowCell& cell, const Lexicon& lexicon) {
+  const Shape shape = shape_of(cell.text, lexicon).shape;
+  return shape == Shape::kNumber || shape == Shape::kPercent || shape == Shape::kBlankMark || shape == Shape::kWithUnit;
+}
+
+// "其中：当年财政拨款" -> what follows the mark, and that it stood there.
+struct PartLabel {
+  std::string key;
+  bool marked = false;
+};
+
+PartLabel part_label(std::string_view text, const Dialects::Tables& tables) {
+  PartLabel result{tables.key(text), false};
+  for (const std::string& part : tables.parts) {
+    if (!result.key.starts_with(part)) continue;
+    result.key = tables.key(std::string_view(result.key).substr(part.size()));
+    constexpr std::string_view kColons[] = {":", "\xEF\xBC\x9A", "\xEF\xBC\x8C", ","};
+    for (std::string_view colon : kColons)
+      if (result.key.starts_with(colon)) result.key.erase(0, colon.size());
+    result.marked = true;
+  }
+  return result;
+}
+
+bool is_by_government(FundKind kind) { return kind == FundKind::kCentral || kind == FundKind::kLocal; }
+
+// The total is 0, its parts 1. A second 其中 opens the parts of a part (中央, 省级 under 财政资金): 2, until a kind
+// comes that is no level of government.
+int depth_of(FundKind kind, bool marked, const std::vector<FundLine>& before) {
+  if (before.empty() || kind == FundKind::kTotal) return 0;
+  const FundLine& last = before.back();
+  if (marked && last.depth >= 1) return 2;
+  if (last.depth == 2 && is_by_government(kind) == is_by_government(last.kind)) return 2;
+  return 1;
+}
+
+OptionalField* money_member(FundLine& line, Role role) {
+  switch (role) {
+    case Role::kInitialBudget:
+      return &line.initial_budget;
+    case Role::kFullBudget:
+      return &line.full_budget;
+    case Role::kExecuted:
+      return &line.executed;
+    case Role::kWeight:
+      return &line.weight;
+    case Role::kScore:
+      return &line.score;
+    default:
+      return nullptr;
+  }
+}
+
+void place(FormContext& context, FundLine& line, CellId id, const Slot& slot) {
+  if (OptionalField* member = money_member(line, slot.role)) {
+    *member = context.number(id);
+  } else if (slot.role == Role::kRate) {
+    line.rate = context.rate(id);
+  } else if (slot.role == Role::kFundLabel) {
+    line.label = context.words(id);
+  } else if (slot.role != Role::kFundCaption) {
+    line.other.emplace_back(slot.label, slot.role == Role::kDeviation ? context.reason(id) : context.words(id));
+  }
+}
+
+// Columns of the head that the row leaves empty are blank, not absent.
+void fill_blanks(FormContext& context, FundLine& line, std::size_t row, const Slots& slots) {
+  const std::vector<RowCell>& cells = context.row(row).cells;
+  for (std::size_t c = 0; c < cells.size(); ++c) {
+    if (!cells[c].empty()) continue;
+    for (const Slot& slot : slots) {
+      OptionalField* member = slot.role == Role::kRate ? &line.rate : money_member(line, slot.role);
+      if (member == nullptr || *member || cells[c].column < slot.first || cells[c].column > slot.last) continue;
+      *member = context.number({row, c});
+    }
+  }
+}
+
+}  // namespace
+
+bool read_fund_row(FormContext& context, std::size_t row, const Slots& slots) {
+  const std::vector<RowCell>& cells = context.row(row).cells;
+  if (std::none_of(cells.begin(), cells.end(),
+                   [&](const RowCell& cell) { return !cell.empty() && is_figure(cell, context.lexicon()); }))
+    return false;
+  const Alignment alignment = align_row(context.row(row), slots, context.lexicon());
+  FundLine line;
+  for (const PlacedCell& placed : alignment.cells) {
+    const CellId id{row, placed.cell};
+    if (placed.slot < 0 || placed.slot >= static_cast<int>(slots.size())) {
+      context.add_unplaced(id);
+    } else {
+      place(context, line, id, slots[static_cast<std::size_t>(placed.slot)]);
+    }
+  }
+  if (!alignment.mended) fill_blanks(context, line, row, slots);
+  const PartLabel label = part_label(line.label ? line.label->text : std::string(), context.tables());
+  const auto kind = context.lexicon().fund_row(label.key);
+  line.kind = kind.value_or(!line.label && context.form.funds.empty() ? FundKind::kTotal : FundKind::kOther);
+  line.depth = depth_of(line.kind, label.marked, context.form.funds);
+  if (alignment.mended) context.note_repair(row, alignment, slots, fmt::format("funds[{}]", context.form.funds.size()));
+  context.form.funds.push_back(std::move(line));
+  return true;
+}
+
+void settle_rates(FormContext& context) {
+  for (std::size_t i = 0; i < context.form.funds.size(); ++i) {
+    FundLine& line = context.form.funds[i];
+    if (!line.rate || !line.rate->value || line.rate->text.find('%') != std::string::npos) continue;
+    PrintedNumber& printed = *line.rate->value;
+    if (sgn(printed.number) == 0 || printed.number > 2)
+      continue;  // nobody spends 2 % or less and prints it without a sign
+    if (!line.executed || !line.executed->value || !line.full_budget || !line.full_budget->value ||
+        sgn(line.full_budget->value->number) == 0) {
+      line.rate->value.reset();
+      line.rate->state = FieldState::kUnreadable;
+      continue;
+    }
+    const Rational percent = line.executed->value->number / line.full_budget->value->number * 100;
+    if (abs(percent - printed.number) <= abs(percent - printed.number * 100)) continue;
+    const std::string fraction = printed.digits;
+    printed = times_hundred(printed);
+    context.note_repair({fmt::format("执行率「{}」是小数，按百分数记为 {}%", fraction, printed.digits),
+                         fmt::format("the rate 「{}」 is a fraction and was taken as {}%", fraction, printed.digits)},
+                        line.rate->at, fmt::format("funds[{}].rate", i));
+  }
+}
+
+}  // namespace hebiao

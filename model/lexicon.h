@@ -1,0 +1,161 @@
+// What words mean in a form, loaded from model/dialects/*.toml: the tables behind Dialects. Known to model/ only.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "model/dialect.h"
+#include "model/form.h"
+#include "model/toml_loader.h"
+
+namespace hebiao {
+
+// What a cell is for. The Chinese words of each role stand in the dialects.
+enum class Role : unsigned char {
+  kNone,
+  // Labels outside the two blocks; their value stands in the next cell.
+  kProject,
+  kDepartment,
+  kAgency,
+  kYear,
+  kGoalCaption,
+  kGoal,
+  kOutcome,
+  kTotal,
+  kTotalScore,
+  kGrade,
+  kNote,
+  kOtherLabel,
+  // Columns of the fund block.
+  kFundCaption,
+  kFundLabel,
+  kInitialBudget,
+  kFullBudget,
+  kExecuted,
+  kRate,
+  // Columns of either block.
+  kWeight,
+  kScore,
+  kDeviation,
+  // Columns of the indicator block.
+  kIndicatorCaption,
+  kLevel1,
+  kLevel2,
+  kName,
+  kSign,
+  kTarget,
+  kInitialTarget,
+  kUnit,
+  kActual,
+  kOther,
+};
+
+struct StringHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+
+template <class T>
+using WordTable = std::unordered_map<std::string, T, StringHash, std::equal_to<>>;
+
+template <class T>
+const T* find_word(const WordTable<T>& table, std::string_view key) {
+  const auto it = table.find(key);
+  return it == table.end() ? nullptr : &it->second;
+}
+
+struct LevelName {
+  std::string name;                  // canonical spelling
+  std::vector<std::string> parents;  // canonical level-1 names; empty for level 1
+};
+
+// The words of one dialect, or of the general vocabulary.
+struct DialectWords {
+  std::string id;
+  std::string title;
+  std::string profile;
+  std::vector<std::string> titles;    // parts of title lines; keys
+  std::vector<std::string> evidence;  // further words that speak for this dialect; keys
+  bool points = true;                 // false: the dialect has neither weights nor scores
+  WordTable<Role> labels;
+  WordTable<Role> fund_columns;
+  WordTable<FundKind> fund_rows;
+  WordTable<Role> indicator_columns;
+  std::vector<Role> column_order;  // of the indicator block, as the file lists them
+};
+
+// A word as it is compared: folded from traditional, without blanks, brackets and their content, numbering, final
+// colon.
+class KeyMaker {
+ public:
+  KeyMaker() = default;
+  KeyMaker(WordTable<std::string> fold, std::string numerals)
+      : fold_(std::move(fold)), numerals_(std::move(numerals)) {}
+  std::string operator()(std::string_view text) const;
+  // As above, brackets and their content kept.
+  std::string with_brackets(std::string_view text) const;
+
+ private:
+  std::string folded(std::string_view text) const;
+  std::string_view without_numbering(std::string_view text) const;
+
+  WordTable<std::string> fold_;
+  std::string numerals_;
+};
+
+struct Dialects::Tables {
+  KeyMaker key;
+  std::vector<DialectWords> dialects;  // the first is the general vocabulary
+  DialectWords all;                    // the words of all of them; where they disagree the earlier one speaks
+  // Words of the general vocabulary that are no dialect's business.
+  std::vector<std::string> look_alike_titles;
+  std::vector<std::string> not_titles;
+  std::vector<std::string> years;
+  std::vector<std::string> parts;
+  std::vector<std::string> grades;
+  std::vector<std::string> money_units;  // longest first
+  std::vector<std::string> money_unit_labels;
+  std::vector<std::string> points_units;
+  std::vector<std::string> percent_marks;
+  std::vector<std::string> signs;
+  std::vector<std::string> kinds;
+  WordTable<bool> blanks;
+  WordTable<bool> blank_reasons;
+  WordTable<bool> templates;
+  std::vector<std::pair<std::string, Role>> indicator_contains;
+  WordTable<LevelName> level1;
+  WordTable<LevelName> level2;
+
+  const DialectWords& general() const { return dialects.front(); }
+  const DialectWords* find(std::string_view id) const;
+};
+
+// Reads one dialect, or (id "general") the general vocabulary, into the tables.
+Result<void> load_dialect(std::string_view toml, std::string_view origin, Dialects::Tables& tables);
+
+// Role lookups. `own` is the dialect of the form; where it is silent the general vocabulary speaks, and then, so that
+// a form is recognized before its dialect is known, the words of all dialects.
+class Lexicon {
+ public:
+  Lexicon(const Dialects::Tables& tables, const DialectWords& own) : tables_(tables), own_(own) {}
+
+  const Dialects::Tables& tables() const { return tables_; }
+  const DialectWords& own() const { return own_; }
+  Role label(std::string_view key) const { return find(key, &DialectWords::labels); }
+  Role fund_column(std::string_view key) const { return find(key, &DialectWords::fund_columns); }
+  Role indicator_column(std::string_view key) const;
+  std::optional<FundKind> fund_row(std::string_view key) const;
+
+ private:
+  Role find(std::string_view key, WordTable<Role> DialectWords::*table) const;
+
+  const Dialects::Tables& tables_;
+  const DialectWords& own_;
+};
+
+}  // namespace hebiao

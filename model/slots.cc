@@ -1,0 +1,124 @@
+#include "model/slots.h"
+
+#include <algorithm>
+
+#include "model/utf8.h"
+
+namespace hebiao {
+namespace {
+
+Slot slot_of(const RowCell& cell, Role role, const Dialects::Tables& tables) {
+  Slot slot;
+  slot.role = role;
+  slot.first = cell.column;
+  slot.last = cell.column + cell.column_span - 1;
+  slot.label = std::string(cell.text);
+  slot.unit = unit_in_brackets(cell.text, tables);
+  slot.percent = slot.unit == "%";
+  return slot;
+}
+
+// Sorted, without overlaps: of two that overlap the later one stays whole.
+void lay_over(Slots& slots, Slot slot) {
+  Slots kept;
+  for (Slot& old : slots) {
+    if (old.last < slot.first || old.first > slot.last) {
+      kept.push_back(std::move(old));
+      continue;
+    }
+    Slot left = old;
+    left.last = slot.first - 1;
+    Slot right = std::move(old);
+    right.first = slot.last + 1;
+    if (left.first <= left.last) kept.push_back(std::move(left));
+    if (right.first <= right.last) kept.push_back(std::move(right));
+  }
+  kept.push_back(std::move(slot));
+  std::sort(kept.begin(), kept.end(), [](const Slot& a, const Slot& b) { return a.first < b.first; });
+  slots = std::move(kept);
+}
+
+void fill_gaps(Slots& slots) {
+  Slots filled;
+  int next = 0;
+  for (Slot& slot : slots) {
+    if (slot.first > next) filled.push_back({Role::kNone, next, slot.first - 1, {}, false, {}});
+    next = slot.last + 1;
+    filled.push_back(std::move(slot));
+  }
+  slots = std::move(filled);
+}
+
+// A column that stands twice: the first is read, the second kept as another field.
+void demote_doubles(Slots& slots) {
+  for (std::size_t s = 0; s < slots.size(); ++s) {
+    const Role role = slots[s].role;
+    if (role == Role::kNone || role == Role::kOther || role == Role::kIndicatorCaption) continue;
+    for (std::size_t before = 0; before < s; ++before)
+      if (slots[before].role == role) slots[s].role = Role::kOther;
+  }
+}
+
+bool is_money(Role role) {
+  return role == Role::kInitialBudget || role == Role::kFullBudget || role == Role::kExecuted;
+}
+
+// Row labels stand between the block's caption and its first figure; where nothing stands between, in the caption's
+// own columns.
+void find_label_slot(Slots& slots) {
+  if (find_slot(slots, Role::kFundLabel) != nullptr) return;
+  const auto figures = std::find_if(slots.begin(), slots.end(),
+                                    [](const Slot& slot) { return is_money(slot.role) || slot.role == Role::kRate; });
+  if (figures == slots.begin() || figures == slots.end()) return;
+  (figures - 1)->role = Role::kFundLabel;
+}
+
+}  // namespace
+
+const Slot* find_slot(const Slots& slots, Role role) {
+  for (const Slot& slot : slots)
+    if (slot.role == role) return &slot;
+  return nullptr;
+}
+
+Slots fund_slots(const FormContext& context, std::size_t row) {
+  Slots slots;
+  for (const RowCell& cell : context.row(row).cells) {
+    if (cell.empty()) continue;
+    const Role role = context.lexicon().fund_column(context.key(cell.text));
+    slots.push_back(slot_of(cell, role == Role::kNone ? Role::kOther : role, context.tables()));
+  }
+  fill_gaps(slots);
+  find_label_slot(slots);
+  demote_doubles(slots);
+  return slots;
+}
+
+std::size_t indicator_head_rows(const FormContext& context, std::size_t row, std::size_t end) {
+  if (row + 1 >= end) return 1;
+  std::size_t heads = 0;
+  for (const RowCell& cell : context.row(row + 1).cells) {
+    if (cell.empty()) continue;
+    if (is_digit(cell.text.front())) return 1;
+    const Role role = context.lexicon().indicator_column(context.key(cell.text));
+    if (role == Role::kNone) return 1;
+    ++heads;
+  }
+  return heads >= 2 ? 2 : 1;
+}
+
+Slots indicator_slots(const FormContext& context, std::size_t row, std::size_t head_rows) {
+  Slots slots;
+  for (std::size_t r = row; r < row + head_rows; ++r) {
+    for (const RowCell& cell : context.row(r).cells) {
+      if (cell.empty()) continue;
+      const Role role = context.lexicon().indicator_column(context.key(cell.text));
+      lay_over(slots, slot_of(cell, role == Role::kNone ? Role::kOther : role, context.tables()));
+    }
+  }
+  fill_gaps(slots);
+  demote_doubles(slots);
+  return slots;
+}
+
+}  // namespace hebiao
