@@ -1,8 +1,8 @@
 // The sample report: facts read off the page by people, not by this program.
 #include <gmock/gmock.h>
 
-#include "form_testing.h"
 #include "normalize/rational.h"
+#include "tests/model/form_testing.h"
 
 namespace hebiao {
 namespace {
@@ -29,8 +29,9 @@ TEST_F(SampleForms, CountsTheIndicators) {
 }
 
 TEST_F(SampleForms, ReadsTheHeadOfEachForm) {
-  const char* projects[] = {"党组织建设和党员教育管理工作经费", "干部教育工作经费", "公务员管理工作经费", "机关服务费",
-                            "基层党建及队伍教育管理",           "信息化建设项目",   "信息化运维项目",     "组织部门建设和管理工作经费"};
+  const char* projects[] = {
+      "党组织建设和党员教育管理工作经费", "干部教育工作经费", "公务员管理工作经费", "机关服务费",
+      "基层党建及队伍教育管理",           "信息化建设项目",   "信息化运维项目",     "组织部门建设和管理工作经费"};
   const char* budgets[] = {"312.73", "1329.20", "1218.15", "276.00", "700.50", "118.07", "288.25", "921.16"};
   const char* totals[] = {"99.09", "95.68", "99.66", "99.8", "99.69", "99.83", "94.99", "98.01"};
   for (std::size_t i = 0; i < forms_.size(); ++i) {
@@ -145,7 +146,8 @@ TEST_F(SampleForms, CitesPlacesThatHoldTheRawText) {
   }
   for (const Form& form : forms_) {
     for (const Indicator& indicator : form.indicators) {
-      for (const OptionalField& field : {indicator.name, indicator.target, indicator.actual, indicator.weight, indicator.score}) {
+      for (const OptionalField& field :
+           {indicator.name, indicator.target, indicator.actual, indicator.weight, indicator.score}) {
         const auto& line = lines.at(static_cast<std::size_t>(field->at.line - 1));
         EXPECT_EQ(line.at(static_cast<std::size_t>(field->at.field - 1)), field->raw);
         EXPECT_EQ(form.sheet.cells.at(field->cell).raw, field->raw);
