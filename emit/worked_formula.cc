@@ -44,6 +44,7 @@ std::string sum(const std::vector<std::string>& parts) {
 std::size_t inputs_of(Relation relation) {
   switch (relation) {
     case Relation::kRate:
+    case Relation::kRateScore:
       return 2;
     case Relation::kExecutionScore:
     case Relation::kScoreAtLeast:
@@ -69,6 +70,8 @@ std::string expression(Relation relation, const std::vector<std::string>& in) {
       return fmt::format("100 × {} ÷ {}", in[0], in[1]);
     case Relation::kExecutionScore:
       return fmt::format("{} × min(1, {} ÷ {})", in[0], in[1], in[2]);
+    case Relation::kRateScore:
+      return fmt::format("{} × min(1, {} ÷ 100)", in[0], in[1]);
     case Relation::kSum:
       return sum(in);
     case Relation::kScoreAtLeast:
