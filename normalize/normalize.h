@@ -31,12 +31,19 @@ ByteRange raw_range(std::string_view raw, ByteRange in_text);
 // Fills `text` and `repairs` of every cell and line from `raw`.
 Document normalize_document(Document document);
 
+// The key under which a header, a level name or a label is looked up: canonical text, simplified, ASCII punctuation,
+// without blanks and without bracket characters: `全年 預算數（A）` and `全年预算数(A)` are one key, `全年预算数A`.
+// With kDropContent what stands in brackets goes too: `产出指标（50分）` is `产出指标`. For comparison, never for
+// display.
+enum class Brackets { kKeepContent, kDropContent };
+std::string match_key(std::string_view text, Brackets brackets = Brackets::kKeepContent);
+
 enum class Column { kNone, kTarget, kActual, kFund, kRate, kScore, kText };
 
 struct ValueContext {
   Column column = Column::kNone;
-  std::optional<int> year;        // of the form
-  std::string_view header_unit;   // named by the column head or the paired cell; used only if the cell names none
+  std::optional<int> year;       // of the form
+  std::string_view header_unit;  // named by the column head or the paired cell; used only if the cell names none
 };
 
 // Reads a whole cell: canonical text or raw text, which it canonicalizes first. Never throws, linear in the text; a

@@ -1,7 +1,8 @@
 // What a cell's text means: the one value type of the program.
 //
-// `≥90 %`, `320.23 万元` as printed, `300-400 人` and `=3 个` are all intervals of exact numbers with a unit, so "target
-// met" is set inclusion. How finely a figure was printed (its quantum) is kept beside the meaning, never mixed with it.
+// `≥90 %`, `320.23 万元` as printed, `300-400 人` and `=3 个` are all intervals of exact numbers with a unit, so
+// "target met" is set inclusion. How finely a figure was printed (its quantum) is kept beside the meaning, never mixed
+// with it.
 #pragma once
 
 #include <optional>
@@ -57,23 +58,42 @@ struct UnspecifiedDate {
 enum class ReadingKind { kNone, kNumber, kPercent, kRange, kQuantity, kMoney, kDate, kMulti };
 enum class Comparator { kNone, kGe, kLe, kEq, kGt, kLt, kNe, kApprox };
 
+// What one value covers: numbers in its unit, days, or a date that leaves its year or month open.
+using Extent = std::variant<Interval, DateInterval, UnspecifiedDate>;
+
 // One value of a cell. `ne a` is kept as the point a with comparator kNe.
 struct Value {
   ReadingKind kind = ReadingKind::kNumber;  // never kNone or kMulti
   Comparator comparator = Comparator::kNone;
-  std::variant<Interval, DateInterval, UnspecifiedDate> extent;
+  Extent extent;
   std::string unit;  // canonical; empty = none
   // Size of the last written decimal place in the canonical unit; two where the two ends of a range differ.
   std::vector<Rational> quantum;
   // The other defensible reading, where there is one, and its unit if that differs.
-  std::optional<std::variant<Interval, DateInterval, UnspecifiedDate>> alternative;
+  std::optional<Extent> alternative;
   std::string alternative_unit;
 };
 
 // Flags of the canonical form. The first block decides acceptance, the rest is advisory.
 enum class Flag {
-  kAmbiguous, kApprox, kOver, kBand, kDelta, kHeaderUnit, kRecurring, kSignEcho,
-  kUnder, kColloquial, kDigits, kOrdinal, kRatio, kRepaired, kQualitative, kName, kNull, kUnreadable,
+  kAmbiguous,
+  kApprox,
+  kOver,
+  kBand,
+  kDelta,
+  kHeaderUnit,
+  kRecurring,
+  kSignEcho,
+  kUnder,
+  kColloquial,
+  kDigits,
+  kOrdinal,
+  kRatio,
+  kRepaired,
+  kQualitative,
+  kName,
+  kNull,
+  kUnreadable,
 };
 std::string_view flag_name(Flag flag);  // "ambiguous" …, as the canonical form spells it
 
@@ -121,11 +141,11 @@ std::optional<Rational> reported_figure(const Reading& reading);
 enum class Verdict { kSatisfied, kViolated, kUndetermined };
 enum class Doubt {
   kNone,
-  kNotComparable,       // one of them is no value
-  kUnits,               // units that cannot be compared
-  kAlternatives,        // two defensible readings disagree
-  kOverlap,             // the actual is an interval that is partly inside
-  kSeveral,             // several values that cannot be paired
+  kNotComparable,  // one of them is no value
+  kUnits,          // units that cannot be compared
+  kAlternatives,   // two defensible readings disagree
+  kOverlap,        // the actual is an interval that is partly inside
+  kSeveral,        // several values that cannot be paired
 };
 struct Comparison {
   Verdict verdict = Verdict::kUndetermined;

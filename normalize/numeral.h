@@ -1,0 +1,65 @@
+// Numbers as they are written in Chinese text: 1,563.92, 三千四百五十, 3万4000, 二〇二三, 三五百, 几十, 五分之一.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+#include "normalize/rational.h"
+
+namespace hebiao {
+
+enum class NumeralForm {
+  kInteger,   // also with decimals
+  kFraction,  // 五分之一, 3/5, 三又五分之一
+  kPercent,   // 百分之五, 千分之三: the value is in per cent
+  kRatio,     // 1:18
+};
+
+enum class Script {
+  kArabic,        // 3, 1,563.92, 20万
+  kChinese,       // several characters: 三十八, 二〇二三
+  kChineseDigit,  // one character: 三. It may be part of a word
+  kMixed,         // 3万4千, 零点77
+};
+
+struct Numeral {
+  Rational low;
+  Rational high;  // differs from `low` for neighbouring numerals (三五百) and for open ones (几十, 3000余)
+  // Size of the last written decimal place; none for Chinese and mixed numerals and for fractions.
+  std::optional<Rational> quantum;
+  Rational step = 1;        // place of the last written digit that is not 0: 3000余 goes up to the next such step
+  Rational multiplier = 1;  // the 万 or 亿 that closes it: in 2-5万 it holds for both ends
+  bool large = false;       // holds 万 or 亿 anywhere
+  Rational whole_multiplier = 1;  // with 十 百 千 before it: 九百亿 closes with 百亿
+  NumeralForm form = NumeralForm::kInteger;
+  Script script = Script::kArabic;
+  bool neighbours = false;  // 三五, 十七八: a closed range
+  bool open = false;        // 几, 余, 多: an open interval
+  bool colloquial = false;  // 一百二 for 120
+  bool digits = false;      // 二〇二三: digit by digit
+  std::size_t end = 0;
+};
+
+enum class NumeralStatus { kNone, kRead, kUnreadable };
+
+struct NumeralResult {
+  NumeralStatus status = NumeralStatus::kNone;
+  Numeral numeral;  // meaningful for kRead
+};
+
+// Reads the numeral that begins at `pos` of a match text, without a sign. kNone: none begins here. kUnreadable: one
+// begins here but follows no rule of writing (12,34; 10..1万; 十一十二; 3.1.4). Linear in the text.
+NumeralResult scan_numeral(std::u32string_view text, std::size_t pos);
+
+// Could a numeral begin with this character?
+bool begins_numeral(char32_t c);
+
+// 0 to 9 for a Chinese or Arabic digit, -1 otherwise.
+int digit_value(char32_t c);
+inline bool is_ascii_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+
+// 十 百 千 万 亿 as 10 … 10^8; 0 for anything else.
+long long multiplier_value(char32_t c);
+
+}  // namespace hebiao

@@ -1,0 +1,455 @@
+// From a whole cell to its reading.
+//
+// A cell is a value, several values, or words. A value among words is believed on evidence only: what stands before it
+// must be words that introduce values, or the figure must be an Arabic one with a unit or a comparator; behind it may
+// stand the counted noun or words that close a statement. Every figure of the cell must be accounted for: one that is
+// left over makes the cell unreadable, because half a reading is a wrong one. Names that contain numerals (一件事,
+// 十四五) are made opaque first.
+
+#include <algorithm>
+
+#include "normalize/date.h"
+#include "normalize/match_text.h"
+#include "normalize/normalize.h"
+#include "normalize/quantity.h"
+
+namespace hebiao {
+namespace {
+
+using Tables = Vocabulary::Tables;
+
+// A longer text is a narrative, not a cell's value: the longest value seen is under 60 characters.
+constexpr std::size_t kLongestValue = 300;
+constexpr std::size_t kLongestNoun = 20;  // the counted noun behind a counting word
+constexpr std::size_t kMostValues = 8;    // of one cell
+constexpr char32_t kOpaque = 0xE000;      // stands for a name
+
+char32_t at(std::u32string_view text, std::size_t pos) { return pos < text.size() ? text[pos] : U'\0'; }
+
+bool is_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); }
+bool is_ideograph(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; }
+
+Reading none(Flag why) {
+  Reading reading;
+  reading.flags.set(why);
+  return reading;
+}
+
+bool has_figure(std::u32string_view text) { return std::any_of(text.begin(), text.end(), is_ascii_digit); }
+
+// A character that only numerals are written with; 点 and 分 are words of their own.
+bool in_numeral(char32_t c) {
+  return digit_value(c) >= 0 || multiplier_value(c) != 0 || c == U'廿' || c == U'卅' || c == U'卌' || c == U'.' ||
+         c == U'几';
+}
+
+std::size_t numeral_end(std::u32string_view text, std::size_t pos) {
+  while (in_numeral(at(text, pos)) && pos < text.size()) ++pos;
+  return pos;
+}
+
+// Where the quotation that opens at `pos` closes; npos if none opens or it does not close.
+std::size_t quotation_end(std::u32string_view text, std::size_t pos) {
+  constexpr std::u32string_view kOpen = U"“「『《〈‘\"";
+  constexpr std::u32string_view kClose = U"”」』》〉’\"";
+  const std::size_t which = kOpen.find(text[pos]);
+  return which == std::u32string_view::npos ? which : text.find(kClose[which], pos + 1);
+}
+
+struct Masked {
+  std::u32string text;
+  bool named = false;       // some name was made opaque
+  bool introduced = false;  // a number stands in a name's place: 编号, 号文
+};
+
+bool number_follows(std::u32string_view text, std::size_t pos) {
+  while (at(text, pos) == U':' || at(text, pos) == U'为' || at(text, pos) == U' ' || at(text, pos) == U'是') ++pos;
+  return is_ascii_digit(at(text, pos));
+}
+
+// Makes names opaque. A word is looked for where a word can begin: not inside a numeral (一百万一千 holds no 万一).
+Masked mask_names(std::u32string_view text, const Tables& tables) {
+  Masked masked;
+  masked.text.reserve(text.size());
+  for (std::size_t pos = 0; pos < text.size();) {
+    if (const std::size_t close = quotation_end(text, pos); close != std::u32string_view::npos) {
+      masked.named = true;
+      masked.text += kOpaque;
+      pos = close + 1;
+      continue;
+    }
+    if (const auto* name = tables.names.at(text, pos)) {
+      masked.named = true;
+      masked.text += kOpaque;
+      pos += name->word.size();
+      continue;
+    }
+    if (const auto* word = tables.name_introducers.at(text, pos);
+        word != nullptr && number_follows(text, pos + word->word.size()))
+      masked.introduced = true;
+    const std::size_t end = std::max(numeral_end(text, pos), pos + 1);
+    if (is_ascii_digit(text[end - 1]) && tables.name_closers.at(text, end) != nullptr) masked.introduced = true;
+    masked.text.append(text.substr(pos, end - pos));
+    pos = end;
+  }
+  return masked;
+}
+
+// Takes off a bracket around the whole: (2023年度).
+std::u32string_view without_outer_bracket(std::u32string_view text) {
+  if (text.size() < 3 || text.front() != U'(' || text.back() != U')') return text;
+  const std::u32string_view inner = text.substr(1, text.size() - 2);
+  return inner.find(U'(') == std::u32string_view::npos && inner.find(U')') == std::u32string_view::npos ? inner : text;
+}
+
+bool is_separator(std::u32string_view text, std::size_t pos) {
+  const char32_t c = text[pos];
+  if (c == U';' || c == U'、') return true;
+  if (c == U'。') return pos + 1 < text.size();
+  if (c != U',') return false;
+  return !(pos > 0 && is_ascii_digit(text[pos - 1]) && is_ascii_digit(at(text, pos + 1)));
+}
+
+std::vector<std::u32string_view> segments_of(std::u32string_view text) {
+  std::vector<std::u32string_view> segments;
+  std::size_t begin = 0;
+  int depth = 0;
+  for (std::size_t pos = 0; pos <= text.size(); ++pos) {
+    const bool end = pos == text.size();
+    if (!end && text[pos] == U'(') ++depth;
+    if (!end && text[pos] == U')' && depth > 0) --depth;
+    if (!end && (depth > 0 || !is_separator(text, pos))) continue;
+    if (pos > begin) segments.push_back(text.substr(begin, pos - begin));
+    begin = pos + 1;
+  }
+  return segments;
+}
+
+enum class SegmentStatus { kWords, kRead, kUnreadable };
+
+struct Segment {
+  SegmentStatus status = SegmentStatus::kWords;
+  std::vector<Item> items;
+};
+
+class SegmentReader {
+ public:
+  SegmentReader(std::u32string_view text, const ValueContext& context, const Tables& tables)
+      : text_(text), context_(context), tables_(tables) {}
+
+  Segment read() {
+    for (std::size_t pos = 0; pos < text_.size();) {
+      const ItemResult found = scan_item(pos);
+      if (found.status == ItemStatus::kRead && prefix_allows(pos, found.item)) return read_on(pos, found.item);
+      const char32_t c = text_[pos];
+      // A figure that cannot be read, or not be believed, is left over.
+      if (is_ascii_digit(c) || (found.status == ItemStatus::kUnreadable && figure_near(pos)))
+        return {SegmentStatus::kUnreadable, {}};
+      if (found.status == ItemStatus::kUnreadable && pos == 0) unreadable_ = true;
+      pos = in_numeral(c) && c != U'.' ? numeral_end(text_, pos) : pos + 1;
+    }
+    return {unreadable_ ? SegmentStatus::kUnreadable : SegmentStatus::kWords, {}};
+  }
+
+ private:
+  ItemResult scan_item(std::size_t pos) const {
+    const ItemResult date = scan_date(text_, pos, context_.year, tables_);
+    return date.status == ItemStatus::kNone ? scan_quantity(text_, pos, tables_) : date;
+  }
+
+  bool figure_near(std::size_t pos) const { return has_figure(text_.substr(pos)); }
+
+  // May an item stand behind the words before `pos`?
+  bool prefix_allows(std::size_t pos, const Item& item) const {
+    if (pos == 0) return true;
+    const std::u32string_view prefix = text_.substr(0, pos);
+    const char32_t last = prefix.back();
+    if (is_letter(last) || is_ascii_digit(last) || last == U'第' || last == U'+' || last == U'-' || last == U'.' ||
+        last == U'〔' || last == U'[' || last == U'×' || last == U'*' || last == U'/' || in_numeral(last))
+      return false;
+    if (skips_comparator(prefix)) return false;
+    if (item.is_date) return item.exact_day || item.value.comparator != Comparator::kNone || last == U':';
+    const bool unit_says = item.has_unit && item.unit_kind != UnitKind::kCent;
+    const bool figure = item.script == Script::kArabic || item.script == Script::kMixed;
+    if (figure)
+      return unit_says || item.sign || item.comparator_after || item.value.comparator != Comparator::kNone ||
+             item.word_before;
+    const bool firm = item.unit_kind == UnitKind::kPercent || item.unit_kind == UnitKind::kMeasure ||
+                      item.unit_kind == UnitKind::kMoney || item.unit_kind == UnitKind::kTime;
+    return item.script == Script::kChinese && item.has_unit && (firm || item.word_before);
+  }
+
+  // 不超过预算的 5%: the comparator belongs to words that were skipped, so the figure alone would be misread.
+  bool skips_comparator(std::u32string_view prefix) const {
+    for (std::size_t i = 0; i < prefix.size(); ++i) {
+      const auto* word = tables_.before.at(prefix, i);
+      if (word == nullptr) continue;
+      const bool adjective = word->word.front() == U'最';  // 最高气温 names a thing
+      if (!adjective && (word->word.size() > 1 || word->word.front() < 0x80)) return true;
+    }
+    return false;
+  }
+
+  // Behind the first item: further items, then what may follow.
+  Segment read_on(std::size_t begin, const Item& first) const {
+    Segment segment{SegmentStatus::kRead, {first}};
+    std::size_t pos = first.end;
+    while (segment.items.size() < kMostValues) {
+      const std::size_t next = skip_conjunction(pos);
+      const ItemResult more = next < text_.size() ? scan_item(next) : ItemResult{};
+      const bool joins = next > pos || segment.items.back().comparator_after || more.item.word_before;
+      if (more.status != ItemStatus::kRead || !joins) break;
+      share_deadline(segment.items.back(), more.item);
+      segment.items.push_back(more.item);
+      pos = more.item.end;
+    }
+    if (!rest_allowed(pos, segment.items.back(), begin)) return {SegmentStatus::kUnreadable, {}};
+    return segment;
+  }
+
+  // 分别4月底及12月底前完成: the 前 holds for both.
+  static void share_deadline(Item& item, const Item& next) {
+    const bool deadline = next.value.comparator == Comparator::kLe || next.value.comparator == Comparator::kLt;
+    if (!item.as_deadline || !next.is_date || !deadline || item.value.comparator != Comparator::kNone) return;
+    item.value = *item.as_deadline;
+    item.value.kind = ReadingKind::kDate;
+    item.flags = Flags();
+    if (item.value.alternative) item.flags.set(Flag::kAmbiguous);
+  }
+
+  std::size_t skip_conjunction(std::size_t pos) const {
+    for (const std::u32string_view word :
+         {U"的同时", U"并且", U"以及", U"同时", U"而且", U"但", U"及", U"和", U"与", U"并", U"且"})
+      if (text_.compare(pos, word.size(), word) == 0) return pos + word.size();
+    return pos;
+  }
+
+  // May the text from `pos` on follow the item?
+  bool rest_allowed(std::size_t pos, const Item& item, std::size_t begin) const {
+    pos = skip_tails(pos);
+    if (pos >= text_.size()) return item.has_unit || begin == 0 || item.word_before || item.is_date || item.sign;
+    if (item.is_date) return false;
+    const std::u32string_view rest = text_.substr(pos);
+    const bool noun = rest.size() <= kLongestNoun &&
+                      std::all_of(rest.begin(), rest.end(), [](char32_t c) { return is_ideograph(c) || c == kOpaque; });
+    if (!noun || item.is_one) return false;
+    // 1小时内响应: what has to be done within the time.
+    if (item.comparator_after && item.unit_kind == UnitKind::kTime) return true;
+    if (!item.bare_unit || item.unit_kind != UnitKind::kCount || item.comparator_after) return false;
+    if (item.script == Script::kArabic || item.script == Script::kMixed) return true;
+    return begin == 0 && (item.script == Script::kChinese || item.word_before);
+  }
+
+  std::size_t skip_tails(std::size_t pos) const {
+    while (pos < text_.size()) {
+      const auto* shade = tables_.shades_after.at(text_, pos);
+      if (shade == nullptr || shade->meaning != Shade::kTail) break;
+      pos += shade->word.size();
+    }
+    return pos;
+  }
+
+  std::u32string_view text_;
+  const ValueContext& context_;
+  const Tables& tables_;
+  bool unreadable_ = false;
+};
+
+const Interval* interval_of(const Item& item) { return std::get_if<Interval>(&item.value.extent); }
+
+// 大于10小于20: two ends of one range.
+bool merge_ends(std::vector<Item>& items) {
+  if (items.size() != 2) return false;
+  Item& first = items[0];
+  Item& second = items[1];
+  const Interval* one = interval_of(first);
+  const Interval* two = interval_of(second);
+  if (one == nullptr || two == nullptr) return false;
+  if (one->low && !one->high && !two->low && two->high) {
+  } else if (!one->low && one->high && two->low && !two->high) {
+    std::swap(one, two);
+  } else {
+    return false;
+  }
+  if (!first.value.unit.empty() && !second.value.unit.empty() && first.value.unit != second.value.unit) return false;
+  if (one->low->value > two->high->value) return false;
+  const Interval both{one->low, two->high};
+  if (first.value.unit.empty()) first.value.unit = second.value.unit;
+  if (first.value.quantum.empty() || second.value.quantum.empty())
+    first.value.quantum.clear();
+  else if (first.value.quantum != second.value.quantum)
+    first.value.quantum.push_back(second.value.quantum.front());
+  first.value.extent = both;
+  first.value.comparator = Comparator::kNone;
+  first.value.kind = ReadingKind::kRange;
+  items.pop_back();
+  return true;
+}
+
+// 3<x<5, 90%≤合格率≤95%: an end, a sign, a name, a sign, an end.
+std::optional<Item> scan_chain(std::u32string_view text, const Tables& tables) {
+  const auto flipped = [](Comparator comparator) {
+    switch (comparator) {
+      case Comparator::kLe:
+        return Comparator::kGe;
+      case Comparator::kLt:
+        return Comparator::kGt;
+      case Comparator::kGe:
+        return Comparator::kLe;
+      case Comparator::kGt:
+        return Comparator::kLt;
+      default:
+        return Comparator::kNone;
+    }
+  };
+  if (!begins_numeral(at(text, 0))) return std::nullopt;
+  const ItemResult first = scan_quantity(text, 0, tables);
+  if (first.status != ItemStatus::kRead) return std::nullopt;
+  const auto* sign = tables.before.at(text, first.item.end);
+  if (sign == nullptr || is_ideograph(sign->word.front())) return std::nullopt;
+  std::size_t pos = first.item.end + sign->word.size();
+  const std::size_t name = pos;
+  while (is_ideograph(at(text, pos)) || is_letter(at(text, pos)) || at(text, pos) == kOpaque) ++pos;
+  if (pos == name) return std::nullopt;
+  ItemResult second = scan_quantity(text, pos, tables);
+  if (second.status != ItemStatus::kRead || !second.item.sign || second.item.end != text.size()) return std::nullopt;
+  Item low = first.item;
+  const Interval* point = interval_of(low);
+  if (point == nullptr || !point->is_point() || low.value.comparator != Comparator::kNone) return std::nullopt;
+  low.value.comparator = flipped(sign->meaning.comparator);
+  const Bound bound{point->low->value,
+                    low.value.comparator == Comparator::kGe || low.value.comparator == Comparator::kLe};
+  const bool lower = low.value.comparator == Comparator::kGe || low.value.comparator == Comparator::kGt;
+  low.value.extent = lower ? Interval{bound, std::nullopt} : Interval{std::nullopt, bound};
+  std::vector<Item> items = {low, second.item};
+  return merge_ends(items) ? std::optional(items.front()) : std::nullopt;
+}
+
+bool is_inequality(Comparator comparator) {
+  return comparator == Comparator::kGe || comparator == Comparator::kLe || comparator == Comparator::kGt ||
+         comparator == Comparator::kLt;
+}
+
+// 分 without a column is a hundredth of a yuan; in a form's columns, and under a comparator, it is points.
+void settle_fen(Item& item, const ValueContext& context) {
+  Value& value = item.value;
+  if (value.unit != "分" || context.column != Column::kNone || !context.header_unit.empty()) return;
+  if (value.comparator != Comparator::kNone || item.word_before || !item.bare_unit) return;
+  UnitMatch cent;
+  cent.unit = "CNY";
+  cent.factor = Rational(1, 100);
+  apply_header_unit(value, cent);
+}
+
+class CellReader {
+ public:
+  CellReader(const MatchText& match, const ValueContext& context, const Tables& tables)
+      : context_(context), tables_(tables), text_(without_outer_bracket(match.text)) {}
+
+  Reading read() {
+    const Masked masked = mask_names(text_, tables_);
+    if (masked.introduced) return none(Flag::kName);
+    if (const auto ordinal = read_ordinal()) return *ordinal;
+    std::vector<Item> items;
+    if (auto chain = scan_chain(masked.text, tables_)) {
+      items.push_back(*chain);
+      return finish(items);
+    }
+    bool words = false;
+    for (std::u32string_view segment : segments(masked.text)) {
+      const Segment read = SegmentReader(segment, context_, tables_).read();
+      if (read.status == SegmentStatus::kUnreadable)
+        return none(masked.named && !has_figure(masked.text) ? Flag::kName : Flag::kUnreadable);
+      words = words || read.status == SegmentStatus::kWords;
+      items.insert(items.end(), read.items.begin(), read.items.end());
+      if (items.size() > kMostValues) return none(Flag::kUnreadable);
+    }
+    if (items.empty()) return none(masked.named ? Flag::kName : Flag::kQualitative);
+    // Words beside values say something that the values do not: half a reading is a wrong one.
+    if (words) return none(Flag::kUnreadable);
+    return finish(items);
+  }
+
+ private:
+  // A date may contain the comma that parts segments.
+  std::vector<std::u32string_view> segments(std::u32string_view text) const {
+    if (text.find(U"星期") != std::u32string_view::npos) {
+      const ItemResult date = scan_date(text, 0, context_.year, tables_);
+      if (date.status == ItemStatus::kRead && date.item.end == text.size()) return {text};
+    }
+    return segments_of(text);
+  }
+
+  // 第七, 第3名.
+  std::optional<Reading> read_ordinal() const {
+    if (at(text_, 0) != U'第') return std::nullopt;
+    const NumeralResult number = scan_numeral(text_, 1);
+    if (number.status != NumeralStatus::kRead || number.numeral.low != number.numeral.high) return std::nullopt;
+    const std::u32string_view rest = text_.substr(number.numeral.end);
+    if (!rest.empty() && rest != U"名" && rest != U"位") return std::nullopt;
+    Reading reading;
+    reading.kind = ReadingKind::kNumber;
+    Value value;
+    value.extent = Interval::point(number.numeral.low);
+    if (number.numeral.quantum) value.quantum.push_back(*number.numeral.quantum);
+    reading.values.push_back(std::move(value));
+    reading.flags.set(Flag::kOrdinal);
+    return reading;
+  }
+
+  Reading finish(std::vector<Item>& items) const {
+    merge_ends(items);
+    Reading reading;
+    for (Item& item : items) {
+      settle_fen(item, context_);
+      apply_context(item);
+      for (std::size_t i = 0; i <= static_cast<std::size_t>(Flag::kUnreadable); ++i)
+        if (item.flags.has(static_cast<Flag>(i))) reading.flags.set(static_cast<Flag>(i));
+      reading.values.push_back(std::move(item.value));
+    }
+    reading.kind = reading.values.size() == 1 ? reading.values.front().kind : ReadingKind::kMulti;
+    return reading;
+  }
+
+  void apply_context(Item& item) const {
+    Value& value = item.value;
+    if (context_.column == Column::kActual && item.sign && is_inequality(value.comparator))
+      item.flags.set(Flag::kSignEcho);
+    if (item.is_date || !value.unit.empty() || context_.header_unit.empty() || item.flags.has(Flag::kRatio)) return;
+    const auto unit = header_unit(match_form(context_.header_unit).text, tables_);
+    if (!unit || unit->unit.empty()) return;
+    apply_header_unit(value, *unit);
+    item.flags.set(Flag::kHeaderUnit);
+  }
+
+  const ValueContext& context_;
+  const Tables& tables_;
+  std::u32string_view text_;
+};
+
+bool can_hold_value(std::u32string_view text) {
+  return std::any_of(text.begin(), text.end(),
+                     [](char32_t c) { return begins_numeral(c) || c == U'半' || c == U'年' || c == U'季'; });
+}
+
+}  // namespace
+
+Reading read_value(std::string_view text, const ValueContext& context, const Vocabulary& vocabulary) {
+  const NormalizedText canonical = normalize_text(text);
+  const Tables& tables = vocabulary.tables();
+  Reading reading;
+  const MatchText match = match_form(canonical.text);
+  if (match.text.empty() || tables.nulls.whole(match.text) != nullptr) {
+    reading = none(Flag::kNull);
+  } else if (match.text.size() > kLongestValue) {
+    reading = none(has_figure(match.text) ? Flag::kUnreadable : Flag::kQualitative);
+  } else if (!can_hold_value(match.text)) {
+    reading = none(Flag::kQualitative);
+  } else {
+    reading = CellReader(match, context, tables).read();
+  }
+  if (!canonical.repairs.empty() || match.traditional) reading.flags.set(Flag::kRepaired);
+  return reading;
+}
+
+}  // namespace hebiao
