@@ -13,6 +13,12 @@ namespace hebiao::audit_rules {
 
 struct Case;  // model/rules/case.h
 
+// What a rule over a whole report is given.
+struct ReportCase {
+  const std::vector<AuditedForm>& forms;
+  const Document& document;
+};
+
 // What a rule found out: every relation that it recomputed, and the findings that some of them raise.
 struct Outcome {
   std::vector<Check> checks;
@@ -29,6 +35,7 @@ struct Rule {
   RuleInfo info;
   Outcome (*check)(const Case&) = nullptr;  // null for rules that look at a whole report (report.*)
   BasisOf basis_of = BasisOf::kRule;
+  std::vector<Finding> (*check_report)(const ReportCase&) = nullptr;  // null for rules that look at one form
 };
 
 // What rules rest on: the base document, plain arithmetic within the form, or what reviewers look for.

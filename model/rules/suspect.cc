@@ -38,17 +38,37 @@ std::optional<Suspicion> hidden_sign(const OptionalField& field, const OptionalF
   return Suspicion{member, fmt::format("≥{}%", canonical_number(*rate))};
 }
 
-}  // namespace
-
-std::optional<Suspicion> suspicion(const Indicator& row) {
-  if (auto found = hidden_sign(row.target, row.actual, "target")) return found;
-  // An actual of 290% for a target of ≥90%: only where the target names the very rate that hides in it.
+// An actual of 290% for a target of ≥90%: only where the target names the very rate that hides in it.
+std::optional<Suspicion> doubled_sign(const Indicator& row) {
   const Interval* asked = single_percent(row.target, Comparator::kGe);
   const Interval* answered = single_percent(row.actual, Comparator::kNone);
   if (asked == nullptr || answered == nullptr || !asked->low) return std::nullopt;
   const std::optional<Rational> rate = hidden_rate(*answered);
   if (!rate || *rate != asked->low->value) return std::nullopt;
   return Suspicion{"actual", fmt::format("≥{}%", canonical_number(*rate))};
+}
+
+// A bare number of at most 1 that answers a target of at least ten percent, its % lent by the target.
+std::optional<Suspicion> fraction(const Indicator& row) {
+  if (!row.target || !row.actual || row.target->reading.kind != ReadingKind::kPercent) return std::nullopt;
+  if (row.actual->reading.values.size() != 1) return std::nullopt;
+  const Value& value = row.actual->reading.values.front();
+  const auto* target = std::get_if<Interval>(&row.target->reading.values.front().extent);
+  if (target == nullptr || !target->low) return std::nullopt;
+  const bool lent = row.actual->reading.flags.has(Flag::kHeaderUnit) || value.unit.empty();
+  const auto asked = reported_figure(row.target->reading);
+  const auto answered = reported_figure(row.actual->reading);
+  if (!lent || !asked || !answered || *asked < kSmallestHiddenRate) return std::nullopt;
+  if (sgn(*answered) <= 0 || *answered > 1) return std::nullopt;
+  return Suspicion{"actual", canonical_number(*answered * kWhole) + "%"};
+}
+
+}  // namespace
+
+std::optional<Suspicion> suspicion(const Indicator& row) {
+  if (auto found = hidden_sign(row.target, row.actual, "target")) return found;
+  if (auto found = doubled_sign(row)) return found;
+  return fraction(row);
 }
 
 }  // namespace hebiao::audit_rules

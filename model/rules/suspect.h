@@ -1,4 +1,5 @@
-// Values that look misread: text recognition turns ≥ into 2, so 290% stands where ≥90% was printed. Never corrected.
+// Values that look misread, and are never corrected: text recognition turns ≥ into 2, so 290% stands where ≥90% was
+// printed; a rate may be typed as a fraction, so 0.98 answers ≥90%.
 #pragma once
 
 #include <optional>
