@@ -1,7 +1,8 @@
 // Lines that meet belong to one grid (union-find over meeting pairs). A grid's distinct positions span a lattice of
 // slots; every line marks the slot edges that it covers; slots with no line between them are one area (flood fill). A
-// rectangular area is a cell, spans included. An area that leaks out of the grid is a hole; one that is closed but no
-// rectangle is cut into rectangles, row strips first.
+// rectangular area is a cell, spans included. An area that leaks out of the grid at a side is a hole; at the top or the
+// bottom it is a cell that goes on over a page break. One that is closed but no rectangle is cut into rectangles, row
+// strips first.
 //
 // Two kinds of table are closed here although no line does it: those with open sides, whose horizontal lines all run on
 // to a common end, and those cut by a page break without a line there (browsers), whose vertical lines do.
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <map>
 #include <numeric>
 #include <optional>
 
@@ -148,8 +150,12 @@ struct Slot {
 
 struct Area {
   std::vector<Slot> slots;
-  bool leaks = false;
+  bool leaks_aside = false;
+  bool leaks_up = false;
+  bool leaks_down = false;
 };
+
+void leak(bool& where) { where = true; }
 
 // Slots that no drawn line separates.
 std::vector<Area> areas(const Lattice& lattice) {
@@ -167,10 +173,10 @@ std::vector<Area> areas(const Lattice& lattice) {
       visit(area, row, column);
       for (std::size_t next = 0; next < area.slots.size(); ++next) {
         auto [r, c] = area.slots[next];
-        if (!lattice.line_above(r, c)) r == 0 ? void(area.leaks = true) : visit(area, r - 1, c);
-        if (!lattice.line_above(r + 1, c)) r + 1 == lattice.rows() ? void(area.leaks = true) : visit(area, r + 1, c);
-        if (!lattice.line_before(r, c)) c == 0 ? void(area.leaks = true) : visit(area, r, c - 1);
-        if (!lattice.line_before(r, c + 1)) c + 1 == lattice.columns() ? void(area.leaks = true) : visit(area, r, c + 1);
+        if (!lattice.line_above(r, c)) r == 0 ? leak(area.leaks_up) : visit(area, r - 1, c);
+        if (!lattice.line_above(r + 1, c)) r + 1 == lattice.rows() ? leak(area.leaks_down) : visit(area, r + 1, c);
+        if (!lattice.line_before(r, c)) c == 0 ? leak(area.leaks_aside) : visit(area, r, c - 1);
+        if (!lattice.line_before(r, c + 1)) c + 1 == lattice.columns() ? leak(area.leaks_aside) : visit(area, r, c + 1);
       }
       all.push_back(std::move(area));
     }
@@ -183,6 +189,7 @@ std::vector<GridCell> rectangles(Area area) {
   std::sort(area.slots.begin(), area.slots.end(),
             [](const Slot& a, const Slot& b) { return std::pair(a.row, a.column) < std::pair(b.row, b.column); });
   std::vector<GridCell> cells;
+  std::map<int, std::size_t> latest;  // column -> the last strip that began there
   for (std::size_t i = 0; i < area.slots.size();) {
     std::size_t end = i + 1;
     while (end < area.slots.size() && area.slots[end].row == area.slots[i].row &&
@@ -191,13 +198,13 @@ std::vector<GridCell> rectangles(Area area) {
     }
     GridCell strip{static_cast<int>(area.slots[i].row), static_cast<int>(area.slots[i].column), 1,
                    static_cast<int>(end - i), {}};
-    auto extends = [&](const GridCell& c) {
-      return c.column == strip.column && c.column_span == strip.column_span && c.row + c.row_span == strip.row;
-    };
-    auto above = std::find_if(cells.begin(), cells.end(), extends);
-    if (above != cells.end()) {
-      ++above->row_span;
+    auto above = latest.find(strip.column);
+    bool extends = above != latest.end() && cells[above->second].column_span == strip.column_span &&
+                   cells[above->second].row + cells[above->second].row_span == strip.row;
+    if (extends) {
+      ++cells[above->second].row_span;
     } else {
+      latest[strip.column] = cells.size();
       cells.push_back(strip);
     }
     i = end;
@@ -238,11 +245,17 @@ Grid grid_of(const Lattice& lattice) {
   grid.xs = lattice.xs();
   grid.ys = lattice.ys();
   for (Area& area : areas(lattice)) {
-    if (area.leaks) {
+    if (area.leaks_aside || (area.leaks_up && area.leaks_down)) {
       grid.open_area = true;
       continue;
     }
+    bool up = area.leaks_up;
+    bool down = area.leaks_down;
     std::vector<GridCell> cells = rectangles(std::move(area));
+    for (GridCell& c : cells) {
+      c.open_top = up && c.row == 0;
+      c.open_bottom = down && c.row + c.row_span == static_cast<int>(lattice.rows());
+    }
     if (cells.size() > 1) grid.open_area = true;
     grid.cells.insert(grid.cells.end(), cells.begin(), cells.end());
   }
@@ -264,31 +277,28 @@ Box extent(const Lines& lines) {
   return box;
 }
 
-struct Closed {
-  bool top = false;
-  bool bottom = false;
-};
+void insert_by_position(std::vector<Segment>& into, const Segment& line) {
+  auto after = std::upper_bound(into.begin(), into.end(), line.at, [](double at, const Segment& s) { return at < s.at; });
+  into.insert(after, line);
+}
 
-// Adds the lines that open sides and page breaks leave out.
-Closed close_open_ends(Lines& lines, const TableSettings& settings) {
-  Closed closed;
-  auto insert = [](std::vector<Segment>& into, const Segment& line) {
-    into.insert(std::upper_bound(into.begin(), into.end(), line.at, [](double at, const Segment& s) { return at < s.at; }),
-                line);
-  };
-  auto& hs = lines.horizontal;
-  auto& vs = lines.vertical;
-  std::optional<Segment> left = closing_line(hs, vs.front().at, -1, settings);
-  std::optional<Segment> right = closing_line(hs, vs.back().at, +1, settings);
-  if (left) insert(vs, *left);
-  if (right) insert(vs, *right);
-  std::optional<Segment> top = closing_line(vs, hs.front().at, -1, settings);
-  std::optional<Segment> bottom = closing_line(vs, hs.back().at, +1, settings);
-  if (top) insert(hs, *top);
-  if (bottom) insert(hs, *bottom);
-  closed.top = top.has_value();
-  closed.bottom = bottom.has_value();
-  return closed;
+// Draws the left and right lines that a table with open sides leaves out.
+void close_sides(Lines& lines, const TableSettings& settings) {
+  std::optional<Segment> left = closing_line(lines.horizontal, lines.vertical.front().at, -1, settings);
+  std::optional<Segment> right = closing_line(lines.horizontal, lines.vertical.back().at, +1, settings);
+  if (left) insert_by_position(lines.vertical, *left);
+  if (right) insert_by_position(lines.vertical, *right);
+}
+
+// Row edges, with those at the ends of vertical lines that run on where a page break left the line out. Nothing is
+// drawn there: the cells stay open.
+std::vector<double> row_edges(const Lines& lines, const TableSettings& settings) {
+  std::vector<double> ys = positions(lines.horizontal, settings);
+  std::optional<Segment> top = closing_line(lines.vertical, lines.horizontal.front().at, -1, settings);
+  std::optional<Segment> bottom = closing_line(lines.vertical, lines.horizontal.back().at, +1, settings);
+  if (top) ys.insert(ys.begin(), top->at);
+  if (bottom) ys.push_back(bottom->at);
+  return ys;
 }
 
 }  // namespace
@@ -296,9 +306,9 @@ Closed close_open_ends(Lines& lines, const TableSettings& settings) {
 Grids find_grids(const Rulings& rulings, const TableSettings& settings, std::size_t cell_limit) {
   Grids found;
   for (Lines& lines : connected_lines(rulings, settings, found.limit)) {
-    Closed closed = close_open_ends(lines, settings);
+    close_sides(lines, settings);
     std::vector<double> xs = positions(lines.vertical, settings);
-    std::vector<double> ys = positions(lines.horizontal, settings);
+    std::vector<double> ys = row_edges(lines, settings);
     if (xs.size() < 2 || ys.size() < 2) continue;
     if ((xs.size() - 1) * (ys.size() - 1) > cell_limit) {
       found.limit = true;
@@ -308,8 +318,6 @@ Grids find_grids(const Rulings& rulings, const TableSettings& settings, std::siz
     for (const Segment& s : lines.horizontal) lattice.draw(s);
     for (const Segment& s : lines.vertical) lattice.draw(s);
     Grid grid = grid_of(lattice);
-    grid.open_top = closed.top;
-    grid.open_bottom = closed.bottom;
     if (grid.cells.empty()) {
       found.unclosed.push_back(extent(lines));
     } else if (grid.cells.size() == 1) {

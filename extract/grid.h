@@ -16,6 +16,8 @@ struct GridCell {
   int row_span = 1;
   int column_span = 1;
   Box box;
+  bool open_top = false;     // no line closes it there: a page break goes through it
+  bool open_bottom = false;
 };
 
 struct Grid {
@@ -23,9 +25,7 @@ struct Grid {
   std::vector<double> xs;  // column edges, columns + 1 of them, ascending
   std::vector<double> ys;  // row edges
   std::vector<GridCell> cells;  // by row, then column; they do not overlap; an open area is a hole
-  bool open_top = false;     // no line closed it there: a page break goes through a row
-  bool open_bottom = false;
-  bool open_area = false;    // some inner area was not closed: `cells` has holes
+  bool open_area = false;    // some area was not closed, or is no rectangle
 
   int rows() const { return static_cast<int>(ys.size()) - 1; }
   int columns() const { return static_cast<int>(xs.size()) - 1; }

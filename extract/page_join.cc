@@ -4,7 +4,7 @@
 //
 //   columns   edges of both pages within `same_column` are one; the union numbers the columns
 //   header    leading rows whose texts equal the table's own first rows, or one earlier row of labels
-//   cut row   no line at the bottom, or: what goes on below is a few of the row's cells, each of which had filled its
+//   cut row   no line at the bottom of any of its cells, or: what goes on below is a few of the row's cells, each of which had filled its
 //             cell down to the break
 //   cut cell  from the left, as long as one of the two pieces is empty and either spans rows or stands beside one that
 //             was cut
@@ -19,6 +19,7 @@ namespace hebiao {
 namespace {
 
 constexpr double kFullCell = 1.6;  // ems of white below the last line of a cell that had no room for another
+constexpr double kFullLine = 2.6;  // ems of white beside a wrapped line: the padding, and two characters kept together
 constexpr int kHeadRows = 8;       // header rows that an office suite may repeat
 constexpr int kLabelRows = 16;     // rows of labels remembered: a form has two or three
 
@@ -32,6 +33,8 @@ JoinedCell joined_cell(LaidCell cell, int row, int column, int column_span, int 
   joined.at.push_back({page, 0, 0, turn.back(cell.grid.box)});
   joined.lines = std::move(cell.lines);
   for (TextLine& line : joined.lines) line.glyphs = {};
+  joined.open_top = cell.grid.open_top;
+  joined.open_bottom = cell.grid.open_bottom;
   joined.bottom = cell.grid.box.bottom;
   joined.room = cell.grid.box.width();
   return joined;
@@ -150,6 +153,7 @@ int column_at(const std::vector<double>& xs, double x) {
 struct Pair {
   JoinedCell* above = nullptr;
   JoinedCell* below = nullptr;
+  bool below_was_open = false;  // remembered, since merging moves the cell away
 };
 
 std::vector<Pair> pairs_over_break(JoinedTable& table, std::vector<JoinedCell>& below) {
@@ -166,30 +170,48 @@ std::vector<Pair> pairs_over_break(JoinedTable& table, std::vector<JoinedCell>& 
   return list;
 }
 
+// Text that goes on after the break had filled its last line to the edge and its cell to the bottom.
 bool filled_to_the_break(const JoinedCell& cell) {
   if (cell.lines.empty()) return false;
   const TextLine& last = cell.lines.back();
-  return cell.bottom - last.box.bottom < kFullCell * last.size;
+  return cell.bottom - last.box.bottom < kFullCell * last.size &&
+         cell.room - (last.end - last.begin) < kFullLine * last.size;
 }
 
-// Did the break go through a row that has a line at its bottom?
+// Did the break go through a row that has a line at its bottom? Then some of its cells had ended before.
 bool text_runs_over(const std::vector<Pair>& pairs) {
-  int going_on = 0;
-  int ended = 0;
+  bool going_on = false;
+  bool ended = false;
   for (const Pair& p : pairs) {
     if (p.above == nullptr || p.below == nullptr) return false;
     if (p.below->text.empty()) {
-      ended += p.above->text.empty() ? 0 : 1;
+      ended |= !p.above->text.empty();
       continue;
     }
-    if (p.above->text.empty() || !filled_to_the_break(*p.above) || is_figure(p.below->text)) return false;
-    ++going_on;
+    if (!filled_to_the_break(*p.above) || is_figure(p.below->text)) return false;
+    going_on = true;
   }
-  return going_on > 0 && ended > going_on;
+  return going_on && ended;
 }
 
-bool all_paired(const std::vector<Pair>& pairs) {
-  return std::all_of(pairs.begin(), pairs.end(), [](const Pair& p) { return p.above != nullptr && p.below != nullptr; });
+// Did the break go through a row and leave out the lines there?
+bool row_is_open(const std::vector<Pair>& pairs) {
+  return !pairs.empty() && std::all_of(pairs.begin(), pairs.end(), [](const Pair& p) {
+    return p.above != nullptr && p.below != nullptr && p.above->open_bottom;
+  });
+}
+
+bool is_open(const Pair& p) { return p.above->open_bottom && p.below->open_top; }
+
+// One cell that the break cut, although the row ended there: a merged cell. `left` is its neighbour to the left, if that
+// was cut. A producer that leaves out the lines of one cut cell leaves out those of all.
+bool merged_cell_is_cut(const Pair& p, const Pair* left) {
+  if (is_open(p)) return true;
+  if (left != nullptr && left->below_was_open) return false;
+  if (!p.above->text.empty() && !p.below->text.empty()) return false;
+  if (p.above->column > 0 && left == nullptr) return false;
+  if (p.above->text.empty() && !p.below->text.empty()) return p.above->row_span > 1;
+  return p.above->row_span > 1 || p.below->row_span > 1 || left != nullptr;
 }
 
 void merge_into(JoinedCell& above, JoinedCell&& below, int shared_rows) {
@@ -206,31 +228,25 @@ void merge_into(JoinedCell& above, JoinedCell&& below, int shared_rows) {
   above.at.insert(above.at.end(), below.at.begin(), below.at.end());
   if (!below.lines.empty()) above.lines = std::move(below.lines);
   above.bottom = below.bottom;
+  above.open_bottom = below.open_bottom;
   below.row_span = 0;  // taken
 }
 
 // Puts the pieces of cells together; returns how many rows of the two sides are one row (0 or 1).
 int rejoin(JoinedTable& table, std::vector<JoinedCell>& below) {
   std::vector<Pair> pairs = pairs_over_break(table, below);
-  bool row_cut = (table.open_bottom && all_paired(pairs)) || text_runs_over(pairs);
-  bool beside_cut = false;
-  for (const Pair& p : pairs) {
-    if (p.above == nullptr || p.below == nullptr) {
-      if (!row_cut) break;
-      continue;
-    }
-    if (row_cut) {
-      merge_into(*p.above, std::move(*p.below), 1);
-      continue;
-    }
-    bool one_empty = p.above->text.empty() || p.below->text.empty();
-    bool spans = p.above->row_span > 1 || p.below->row_span > 1 || beside_cut;
-    bool leftmost = p.above->column == 0 || beside_cut;
-    if (!one_empty || !spans || !leftmost) break;
-    merge_into(*p.above, std::move(*p.below), 0);
-    beside_cut = true;
+  if (row_is_open(pairs) || text_runs_over(pairs)) {
+    for (const Pair& p : pairs) merge_into(*p.above, std::move(*p.below), 1);
+    return 1;
   }
-  return row_cut ? 1 : 0;
+  const Pair* left = nullptr;
+  for (Pair& p : pairs) {
+    if (p.above == nullptr || p.below == nullptr || !merged_cell_is_cut(p, left)) break;
+    p.below_was_open = is_open(p);
+    merge_into(*p.above, std::move(*p.below), 0);
+    left = &p;
+  }
+  return 0;
 }
 
 // A merged left column without rules on the next page goes on beside the rows there.
@@ -278,7 +294,6 @@ JoinedTable begin_table(LaidTable table, int page, const Turn& turn) {
   joined.found_by = table.found_by;
   joined.pages = {page};
   joined.rows = table.grid.rows();
-  joined.open_bottom = table.grid.open_bottom;
   remember_headers(joined, rows_of(table));
   joined.cells.reserve(table.cells.size());
   for (LaidCell& c : table.cells) {
@@ -326,7 +341,6 @@ std::vector<DroppedRow> append_table(JoinedTable& table, LaidTable next, int pag
     table.cells.push_back(std::move(c));
   }
   table.rows += added;
-  table.open_bottom = next.grid.open_bottom;
   find_tail(table, known);
   return dropped;
 }

@@ -19,6 +19,8 @@ struct JoinedCell {
   std::u32string text;
   std::vector<SourceRef> at;     // one a page; boxes on the pages as displayed
   std::vector<TextLine> lines;   // of its last piece, glyphs dropped
+  bool open_top = false;         // as in GridCell, of the first and the last piece
+  bool open_bottom = false;
   double bottom = 0;             // lower edge of its last piece, on the upright page
   double room = 0;               // width for its text
 };
@@ -29,7 +31,6 @@ struct JoinedTable {
   std::vector<double> xs;  // column edges
   int rows = 0;
   int repeated_header_rows = 0;
-  bool open_bottom = false;
   std::vector<JoinedCell> cells;  // in the order in which they were added
   std::vector<std::size_t> tail;  // indices of the cells that end in the last row
   using RowTexts = std::vector<std::u32string>;

@@ -91,9 +91,22 @@ class CellFinder {
   const Grid& grid() const { return grid_; }
   double area() const { return grid_.box.width() * grid_.box.height(); }
 
-  int at(double x, double y) const {  // -1 for none
+  // -1 for none.
+  int at(double x, double y) const {
     if (!grid_.box.contains(x, y)) return -1;
     return slots_[slot(index(grid_.ys, y), index(grid_.xs, x))];
+  }
+
+  // The cell that a page break left open and that text beyond the end of the grid hangs out of; -1 for none.
+  int hanging_from(double x, double y, double overhang) const {
+    if (x < grid_.box.left || x > grid_.box.right) return -1;
+    bool below = y > grid_.box.bottom && y < grid_.box.bottom + overhang;
+    bool above = y < grid_.box.top && y > grid_.box.top - overhang;
+    if (!below && !above) return -1;
+    int cell = slots_[slot(below ? grid_.rows() - 1 : 0, index(grid_.xs, x))];
+    if (cell < 0) return -1;
+    const GridCell& c = grid_.cells[static_cast<std::size_t>(cell)];
+    return (below ? c.open_bottom : c.open_top) ? cell : -1;
   }
 
  private:
@@ -159,6 +172,10 @@ class Placer {
       int cell = finders_[i].at(x, y);
       bool inner = best.grid < 0 || finders_[i].area() < finders_[static_cast<std::size_t>(best.grid)].area();
       if (cell >= 0 && inner) best = {static_cast<int>(i), cell};
+    }
+    for (std::size_t i = 0; best.grid < 0 && i < finders_.size(); ++i) {
+      int cell = finders_[i].hanging_from(x, y, settings_.overhang);
+      if (cell >= 0) best = {static_cast<int>(i), cell};
     }
     return best;
   }

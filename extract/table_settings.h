@@ -29,6 +29,7 @@ struct TableSettings {
   double column_gap = 0.9;   // ems of white over several lines that separate two columns
 
   // Page breaks.
+  double overhang = 30.0;    // text that a cell without a line at the break may hang out there: two lines
   double same_column = 4.0;  // column edges of two pages that are the same column
 };
 

@@ -165,25 +165,13 @@ bool is_digit(char32_t c) { return '0' <= c && c <= '9'; }
 bool opens(char32_t c) { return c == '(' || c == '[' || c == '/' || c == '-' || c == '~' || c == 0x2013; }
 bool closes(char32_t c) { return c == ')' || c == ']' || c == '%' || c == ',' || c == '.' || c == ';' || c == ':' || c == '/'; }
 
-// Length of the unbroken run of narrow characters at an end of a line, in characters.
-std::size_t last_word(std::u32string_view text) {
-  std::size_t n = 0;
-  while (n < text.size() && narrow(text[text.size() - 1 - n])) ++n;
-  return n;
-}
-std::size_t first_word(std::u32string_view text) {
-  std::size_t n = 0;
-  while (n < text.size() && narrow(text[n])) ++n;
-  return n;
-}
+bool in_figure(char32_t c) { return is_digit(c) || c == '.' || c == ','; }
 
-// Was a word cut between the two lines because it alone is wider than the cell?
-bool word_was_cut(const TextLine& before, const TextLine& after, double room) {
-  double em = std::min(before.size, after.size);
+// Was a figure cut between the two lines because it alone is wider than the cell? Then the first line is full.
+bool figure_was_cut(const TextLine& before, const TextLine& after, double room) {
+  constexpr double kFullLine = 1.5;  // ems: the padding of the cell and less than a digit
   double free = room - (before.end - before.begin);
-  double per_character = (before.end - before.begin) / static_cast<double>(std::max<std::size_t>(before.text.size(), 1));
-  double word = per_character * static_cast<double>(last_word(before.text) + first_word(after.text));
-  return free < em && word > room - em;
+  return in_figure(before.text.back()) && in_figure(after.text.front()) && free < kFullLine * before.size;
 }
 
 bool blank_at_wrap(const TextLine& before, const TextLine& after, double room) {
@@ -194,7 +182,7 @@ bool blank_at_wrap(const TextLine& before, const TextLine& after, double room) {
   if (!narrow(last) || !narrow(first)) return false;
   if (opens(last) || closes(first)) return false;
   if (is_digit(last) && first == '(') return false;
-  return !word_was_cut(before, after, room);
+  return !figure_was_cut(before, after, room);
 }
 
 }  // namespace
