@@ -18,8 +18,8 @@ namespace {
 Result<std::string> read_bytes(const std::filesystem::path& path, const Limits& limits) {
   std::error_code error;
   if (std::filesystem::is_directory(path, error)) {
-    return failure(ProblemCode::kFileUnreadable, {"这是一个文件夹，需要的是 PDF 或文本文件",
-                                                  "this is a folder; a PDF or a text file is expected"});
+    return failure(ProblemCode::kFileUnreadable,
+                   {"这是一个文件夹，需要的是 PDF 或文本文件", "this is a folder; a PDF or a text file is expected"});
   }
   errno = 0;
   std::ifstream file(path, std::ios::binary);
@@ -55,10 +55,11 @@ bool is_blank_file(std::string_view bytes) {
 }
 
 tl::unexpected<Error> unknown_format(const Message& seen) {
-  return failure(ProblemCode::kFormatUnknown,
-                 {fmt::format("文件内容是{}，不是 PDF 或文本；请另存为带文字的 PDF，或制表符分隔的文本", seen.zh),
-                  fmt::format("the content is {}, neither PDF nor text; save it as a PDF with text, or as tab-separated text",
-                              seen.en)});
+  return failure(
+      ProblemCode::kFormatUnknown,
+      {fmt::format("文件内容是{}，不是 PDF 或文本；请另存为带文字的 PDF，或制表符分隔的文本", seen.zh),
+       fmt::format("the content is {}, neither PDF nor text; save it as a PDF with text, or as tab-separated text",
+                   seen.en)});
 }
 
 Result<Document> read_by_kind(std::string_view bytes, std::string name, const ExtractOptions& options) {

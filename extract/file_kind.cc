@@ -46,7 +46,8 @@ FileKindFinding zip_kind(std::string_view bytes) {
   auto holds = [&](std::string_view name) { return bytes.find(name) != bytes.npos; };
   if (holds("word/document.xml")) return {FileKind::kOther, {"Word 文件（.docx）", "a Word file (.docx)"}};
   if (holds("xl/workbook.xml")) return {FileKind::kOther, {"Excel 文件（.xlsx）", "an Excel file (.xlsx)"}};
-  if (holds("ppt/presentation.xml")) return {FileKind::kOther, {"PowerPoint 文件（.pptx）", "a PowerPoint file (.pptx)"}};
+  if (holds("ppt/presentation.xml"))
+    return {FileKind::kOther, {"PowerPoint 文件（.pptx）", "a PowerPoint file (.pptx)"}};
   if (holds("OFD.xml")) return {FileKind::kOther, {"OFD 版式文件", "an OFD file"}};
   if (holds("opendocument")) return {FileKind::kOther, {"OpenDocument 文件", "an OpenDocument file"}};
   return {FileKind::kOther, {"ZIP 压缩包", "a ZIP archive"}};

@@ -6,8 +6,8 @@
 namespace hebiao {
 namespace {
 
-constexpr double kMargin = 0.11;     // share of the page height at top and bottom where furniture stands
-constexpr double kSamePlace = 4.0;   // points that a running head may move from page to page
+constexpr double kMargin = 0.11;            // share of the page height at top and bottom where furniture stands
+constexpr double kSamePlace = 4.0;          // points that a running head may move from page to page
 constexpr std::size_t kLongestNumber = 16;  // characters of 第 12 页 共 345 页 and the like
 
 bool is_digit(char32_t c) { return ('0' <= c && c <= '9') || (0xFF10 <= c && c <= 0xFF19); }
@@ -58,7 +58,10 @@ bool stands_on(const PageLayout& other, const TextLine& line) {
   });
 }
 
-std::u32string_view first_label(const LaidTable& table) { return table.cells.empty() ? U"" : table.cells.front().text; }
+std::u32string_view first_label(const LaidTable& table) {
+  if (table.cells.empty()) return {};
+  return table.cells.front().text;
+}
 
 // Do both pages begin with a table that has the same first label? Then the lines above are titles.
 bool begin_alike(const PageLayout& a, const PageLayout& b) {

@@ -196,8 +196,8 @@ std::vector<GridCell> rectangles(Area area) {
            area.slots[end].column == area.slots[end - 1].column + 1) {
       ++end;
     }
-    GridCell strip{static_cast<int>(area.slots[i].row), static_cast<int>(area.slots[i].column), 1,
-                   static_cast<int>(end - i), {}};
+    GridCell strip{
+        static_cast<int>(area.slots[i].row), static_cast<int>(area.slots[i].column), 1, static_cast<int>(end - i), {}};
     auto above = latest.find(strip.column);
     bool extends = above != latest.end() && cells[above->second].column_span == strip.column_span &&
                    cells[above->second].row + cells[above->second].row_span == strip.row;
@@ -264,8 +264,9 @@ Grid grid_of(const Lattice& lattice) {
   for (GridCell& c : grid.cells) {
     c.box = {grid.xs[c.column], grid.ys[c.row], grid.xs[c.column + c.column_span], grid.ys[c.row + c.row_span]};
   }
-  std::sort(grid.cells.begin(), grid.cells.end(),
-            [](const GridCell& a, const GridCell& b) { return std::pair(a.row, a.column) < std::pair(b.row, b.column); });
+  std::sort(grid.cells.begin(), grid.cells.end(), [](const GridCell& a, const GridCell& b) {
+    return std::pair(a.row, a.column) < std::pair(b.row, b.column);
+  });
   grid.box = {grid.xs.front(), grid.ys.front(), grid.xs.back(), grid.ys.back()};
   return grid;
 }
@@ -278,7 +279,8 @@ Box extent(const Lines& lines) {
 }
 
 void insert_by_position(std::vector<Segment>& into, const Segment& line) {
-  auto after = std::upper_bound(into.begin(), into.end(), line.at, [](double at, const Segment& s) { return at < s.at; });
+  auto after =
+      std::upper_bound(into.begin(), into.end(), line.at, [](double at, const Segment& s) { return at < s.at; });
   into.insert(after, line);
 }
 
@@ -309,7 +311,10 @@ Grids find_grids(const Rulings& rulings, const TableSettings& settings, std::siz
     close_sides(lines, settings);
     std::vector<double> xs = positions(lines.vertical, settings);
     std::vector<double> ys = row_edges(lines, settings);
-    if (xs.size() < 2 || ys.size() < 2) continue;
+    if (xs.size() < 2 || ys.size() < 2) {
+      found.unclosed.push_back(extent(lines));
+      continue;
+    }
     if ((xs.size() - 1) * (ys.size() - 1) > cell_limit) {
       found.limit = true;
       continue;
@@ -318,6 +323,7 @@ Grids find_grids(const Rulings& rulings, const TableSettings& settings, std::siz
     for (const Segment& s : lines.horizontal) lattice.draw(s);
     for (const Segment& s : lines.vertical) lattice.draw(s);
     Grid grid = grid_of(lattice);
+    if (grid.open_area && !grid.cells.empty()) found.unclosed.push_back(extent(lines));
     if (grid.cells.empty()) {
       found.unclosed.push_back(extent(lines));
     } else if (grid.cells.size() == 1) {

@@ -36,8 +36,8 @@ struct Glyph {
   std::uint32_t show = 0;  // ordinal of the text-showing operator on this page
   std::uint32_t font = 0;  // index into PageCapture::fonts
   Heading heading = Heading::kRight;
-  bool vertical = false;   // vertical writing mode: (x, y) is the middle of the glyph's top
-  bool hidden = false;     // render mode 3 or 7, white on nothing, under a point high, or off the page
+  bool vertical = false;  // vertical writing mode: (x, y) is the middle of the glyph's top
+  bool hidden = false;    // render mode 3 or 7, white on nothing, under a point high, or off the page
 };
 
 // A straight axis-parallel line, however it was drawn: a stroke, a thin filled rectangle, a thin image.

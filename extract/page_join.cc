@@ -1,10 +1,11 @@
-// What a page break does to a table depends on the producer. Office suites close the table with a line at the bottom and
-// open it with another; browsers leave both out where the break goes through a row. A merged cell is cut into a piece a
-// page, its text on one of them; a merged left column may have no rules at all on the next page. So:
+// What a page break does to a table depends on the producer. Office suites close the table with a line at the bottom
+// and open it with another; browsers leave both out where the break goes through a row. A merged cell is cut into a
+// piece a page, its text on one of them; a merged left column may have no rules at all on the next page. So:
 //
 //   columns   edges of both pages within `same_column` are one; the union numbers the columns
 //   header    leading rows whose texts equal the table's own first rows, or one earlier row of labels
-//   cut row   no line at the bottom of any of its cells, or: what goes on below is a few of the row's cells, each of which had filled its
+//   cut row   no line at the bottom of any of its cells, or: what goes on below is a few of the row's cells, each of
+//   which had filled its
 //             cell down to the break
 //   cut cell  from the left, as long as one of the two pieces is empty and either spans rows or stands beside one that
 //             was cut
@@ -92,7 +93,8 @@ bool has_text(const RowTexts& row) {
 int repeated_rows(const JoinedTable& table, const LaidTable& next) {
   std::vector<RowTexts> rows = rows_of(next);
   std::size_t count = 0;
-  while (count < std::min(table.head.size(), rows.size()) && rows[count] == table.head[count] && has_text(rows[count])) {
+  while (count < std::min(table.head.size(), rows.size()) && rows[count] == table.head[count] &&
+         has_text(rows[count])) {
     ++count;
   }
   // One equal row of data at the top of two pages is no header: that takes a row of labels, or several rows.
@@ -203,8 +205,8 @@ bool row_is_open(const std::vector<Pair>& pairs) {
 
 bool is_open(const Pair& p) { return p.above->open_bottom && p.below->open_top; }
 
-// One cell that the break cut, although the row ended there: a merged cell. `left` is its neighbour to the left, if that
-// was cut. A producer that leaves out the lines of one cut cell leaves out those of all.
+// One cell that the break cut, although the row ended there: a merged cell. `left` is its neighbour to the left, if
+// that was cut. A producer that leaves out the lines of one cut cell leaves out those of all.
 bool merged_cell_is_cut(const Pair& p, const Pair* left) {
   if (is_open(p)) return true;
   if (left != nullptr && left->below_was_open) return false;

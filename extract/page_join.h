@@ -17,12 +17,12 @@ struct JoinedCell {
   int row_span = 1;
   int column_span = 1;
   std::u32string text;
-  std::vector<SourceRef> at;     // one a page; boxes on the pages as displayed
-  std::vector<TextLine> lines;   // of its last piece, glyphs dropped
-  bool open_top = false;         // as in GridCell, of the first and the last piece
+  std::vector<SourceRef> at;    // one a page; boxes on the pages as displayed
+  std::vector<TextLine> lines;  // of its last piece, glyphs dropped
+  bool open_top = false;        // as in GridCell, of the first and the last piece
   bool open_bottom = false;
-  double bottom = 0;             // lower edge of its last piece, on the upright page
-  double room = 0;               // width for its text
+  double bottom = 0;  // lower edge of its last piece, on the upright page
+  double room = 0;    // width for its text
 };
 
 struct JoinedTable {

@@ -11,11 +11,11 @@
 namespace hebiao {
 namespace {
 
-constexpr double kLineSplit = 2.2;        // ems: parts of a line outside tables that stand further apart are two lines
-constexpr double kWatermarkSize = 1.6;    // times the usual em …
-constexpr double kWatermarkInk = 0.55;    // … and paler than this
-constexpr double kGhostInk = 0.25;        // paler than this is a watermark in any size above the usual
-constexpr double kCoveringImage = 0.5;    // of the page: it is a scan, not a picture
+constexpr double kLineSplit = 2.2;      // ems: parts of a line outside tables that stand further apart are two lines
+constexpr double kWatermarkSize = 1.6;  // times the usual em …
+constexpr double kWatermarkInk = 0.55;  // … and paler than this
+constexpr double kGhostInk = 0.25;      // paler than this is a watermark in any size above the usual
+constexpr double kCoveringImage = 0.5;  // of the page: it is a scan, not a picture
 
 struct Sorted {
   GlyphList text;
@@ -156,11 +156,20 @@ class Placer {
     if (is_blank(page_, a) || is_blank(page_, b)) return false;
     double run = 0, drift = 0;
     switch (a.heading) {
-      case Heading::kRight: run = b.x - a.x, drift = b.y - a.y; break;
-      case Heading::kDown: run = b.y - a.y, drift = b.x - a.x; break;
-      case Heading::kLeft: run = a.x - b.x, drift = b.y - a.y; break;
-      case Heading::kUp: run = a.y - b.y, drift = b.x - a.x; break;
-      case Heading::kOblique: return false;
+      case Heading::kRight:
+        run = b.x - a.x, drift = b.y - a.y;
+        break;
+      case Heading::kDown:
+        run = b.y - a.y, drift = b.x - a.x;
+        break;
+      case Heading::kLeft:
+        run = a.x - b.x, drift = b.y - a.y;
+        break;
+      case Heading::kUp:
+        run = a.y - b.y, drift = b.x - a.x;
+        break;
+      case Heading::kOblique:
+        return false;
     }
     double gap = run - a.advance;
     return std::abs(drift) < 0.3 * a.size && gap > -a.size && gap < settings_.new_word * a.size;
@@ -189,8 +198,9 @@ class Placer {
     Place first = find(page_.glyphs[glyphs[begin]]);
     Place chosen = first;
     if (end - begin > 1 && find(page_.glyphs[glyphs[end - 1]]) != first) chosen = majority(glyphs, begin, end);
-    GlyphList& list = chosen.grid < 0 ? outside_ : in_cell(static_cast<std::size_t>(chosen.grid),
-                                                           static_cast<std::size_t>(chosen.cell));
+    GlyphList& list = chosen.grid < 0
+                          ? outside_
+                          : in_cell(static_cast<std::size_t>(chosen.grid), static_cast<std::size_t>(chosen.cell));
     list.insert(list.end(), glyphs.begin() + static_cast<std::ptrdiff_t>(begin),
                 glyphs.begin() + static_cast<std::ptrdiff_t>(end));
   }
@@ -206,7 +216,8 @@ class Placer {
         ++same->second;
       }
     }
-    return std::max_element(votes.begin(), votes.end(), [](const auto& a, const auto& b) { return a.second < b.second; })
+    return std::max_element(votes.begin(), votes.end(),
+                            [](const auto& a, const auto& b) { return a.second < b.second; })
         ->first;
   }
 
@@ -243,6 +254,14 @@ void add_lines(PageLayout& layout, const PageCapture& page, GlyphList glyphs, Li
   for (TextLine& line : found.lines) layout.lines.push_back({std::move(line), kind});
 }
 
+// Lines that leave an area open matter only if text in there was meant to be in a cell.
+void keep_areas_with_text(std::vector<Box>& areas, const std::vector<LaidLine>& lines) {
+  std::erase_if(areas, [&](const Box& area) {
+    return std::none_of(lines.begin(), lines.end(),
+                        [&](const LaidLine& l) { return area.contains(middle_x(l.line.box), middle_y(l.line.box)); });
+  });
+}
+
 void count_characters(PageLayout& layout, const PageCapture& page) {
   for (const Glyph& g : page.glyphs) {
     std::u32string_view text = std::u32string_view(page.text).substr(g.text_begin, g.text_size);
@@ -271,7 +290,6 @@ PageLayout lay_out(PageCapture page, const TableSettings& settings, std::size_t 
   layout.image_only = sorted.text.empty() && covered_by_images(page) >= kCoveringImage;
 
   Grids found = find_grids(find_rulings(page.segments, settings), settings, cell_limit);
-  layout.unclosed = std::move(found.unclosed);
   layout.grid_limit = found.limit;
 
   Placer placer(page, found.grids, settings);
@@ -290,6 +308,8 @@ PageLayout lay_out(PageCapture page, const TableSettings& settings, std::size_t 
     layout.tables.push_back(std::move(table));
   }
   add_lines(layout, page, std::move(placer.outside()), LineKind::kText, copies, settings);
+  keep_areas_with_text(found.unclosed, layout.lines);
+  layout.unclosed = std::move(found.unclosed);
   add_lines(layout, page, std::move(sorted.watermark), LineKind::kWatermark, copies, settings);
   add_lines(layout, page, std::move(sorted.hidden), LineKind::kHidden, copies, settings);
   layout.characters -= copies;

@@ -31,13 +31,13 @@ struct LaidLine {
 
 struct PageLayout {
   int number = 1;
-  double width = 0;   // of the page as the text reads
+  double width = 0;  // of the page as the text reads
   double height = 0;
-  Turn turn;          // back to the page as displayed
+  Turn turn;  // back to the page as displayed
   int rotation = 0;
   std::vector<LaidTable> tables;  // from top to bottom
   std::vector<LaidLine> lines;    // in reading order
-  std::vector<Box> unclosed;      // lines that meet but close off nothing
+  std::vector<Box> unclosed;      // areas with text that lines surround but do not close
   std::size_t characters = 0;     // drawn, blanks and second copies not counted
   std::size_t unreadable = 0;     // of these, without a known character (U+FFFD)
   std::size_t undecodable = 0;    // of these, in fonts whose codes cannot be trusted

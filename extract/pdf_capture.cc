@@ -1,10 +1,10 @@
 // The OutputDev behind PdfFile: Poppler interprets the page, this device writes down what is drawn.
 //
 // Glyphs come one by one with their origin and advance. The em is taken from the text matrix, never from font boxes,
-// which are 2.6 times too tall for the Type 3 fonts that Chromium writes. Lines come as strokes (office suites), as thin
-// filled rectangles (browsers), or as images a point high; all become Segments. A path that is neither a thin rectangle
-// nor made of axis-parallel strokes is a drawing and is not kept. Clip paths are known to Poppler only by their bounding
-// box, which is enough: what lies outside it cannot be seen.
+// which are 2.6 times too tall for the Type 3 fonts that Chromium writes. Lines come as strokes (office suites), as
+// thin filled rectangles (browsers), or as images a point high; all become Segments. A path that is neither a thin
+// rectangle nor made of axis-parallel strokes is a drawing and is not kept. Clip paths are known to Poppler only by
+// their bounding box, which is enough: what lies outside it cannot be seen.
 #include "extract/pdf_capture.h"
 
 #include <poppler/Annot.h>
@@ -31,11 +31,11 @@
 namespace hebiao {
 namespace {
 
-constexpr double kThinRule = 4.0;       // points: borders of 5 pixels (3.75 pt) are rules, the least cell is taller
-constexpr double kSlant = 0.7;          // points off the axis over the length of a line: hand-placed rules wobble
-constexpr double kClipSlack = 1.0;      // a clip at a rule's middle must not remove the rule
-constexpr double kInvisibleInk = 0.04;  // lighter than this cannot be told from white paper
-constexpr double kLeastSize = 1.0;      // points: nobody reads smaller print; it is there for machines
+constexpr double kThinRule = 4.0;          // points: borders of 5 pixels (3.75 pt) are rules, the least cell is taller
+constexpr double kSlant = 0.7;             // points off the axis over the length of a line: hand-placed rules wobble
+constexpr double kClipSlack = 1.0;         // a clip at a rule's middle must not remove the rule
+constexpr double kInvisibleInk = 0.04;     // lighter than this cannot be told from white paper
+constexpr double kLeastSize = 1.0;         // points: nobody reads smaller print; it is there for machines
 constexpr std::size_t kFillLookBack = 64;  // backgrounds looked at under a white glyph or rule
 constexpr std::size_t kAbortStride = 32;   // operators between two looks at the clock
 constexpr int kMissingPagesInARow = 64;
@@ -113,7 +113,8 @@ using FontCache = std::map<FontKey, FontReading>;
 // The device. One object serves all pages of a document; begin_page gives it a page to fill.
 class CaptureDevice : public OutputDev {
  public:
-  CaptureDevice(const Limits& limits, FontCache& fonts, XRef* xref) : limits_(limits), font_cache_(fonts), xref_(xref) {}
+  CaptureDevice(const Limits& limits, FontCache& fonts, XRef* xref)
+      : limits_(limits), font_cache_(fonts), xref_(xref) {}
 
   void begin_page(PageCapture& page) {
     page_ = &page;
@@ -174,7 +175,8 @@ class CaptureDevice : public OutputDev {
   void fill(GfxState* state) override { fill_path(state); }
   void eoFill(GfxState* state) override { fill_path(state); }
 
-  // Inline images must be read to their end, or the interpreter takes their bytes for operators: the base class does so.
+  // Inline images must be read to their end, or the interpreter takes their bytes for operators: the base class does
+  // so.
   void drawImageMask(GfxState* state, Object* ref, Stream* str, int width, int height, bool invert, bool interpolate,
                      bool inline_image) override {
     add_image(state, true);
@@ -334,7 +336,8 @@ void CaptureDevice::give_actual_text() {
     glyph.text_begin = static_cast<std::uint32_t>(page_->text.size());
     glyph.text_size = 0;
     if (!one_each && i > 0) continue;
-    std::u32string_view own = std::u32string_view(actual_text_).substr(one_each ? i : 0, one_each ? 1 : actual_text_.npos);
+    std::u32string_view own =
+        std::u32string_view(actual_text_).substr(one_each ? i : 0, one_each ? 1 : actual_text_.npos);
     for (char32_t c : own) page_->text.push_back(tidy_character(c));
     glyph.text_size = static_cast<std::uint32_t>(own.size());
   }
@@ -370,8 +373,8 @@ void CaptureDevice::add_segment(GfxState* state, Segment segment, double ink) {
   segment.end = std::min(segment.end, (segment.horizontal ? right : bottom) + kClipSlack);
   if (segment.begin >= segment.end) return;
   double middle = (segment.begin + segment.end) / 2;
-  bool seen = ink >= kInvisibleInk || (segment.horizontal ? on_background(middle, segment.at)
-                                                          : on_background(segment.at, middle));
+  bool seen = ink >= kInvisibleInk ||
+              (segment.horizontal ? on_background(middle, segment.at) : on_background(segment.at, middle));
   if (seen) page_->segments.push_back(segment);
 }
 

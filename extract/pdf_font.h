@@ -1,8 +1,8 @@
 // Whether a font's codes can be trusted to mean the characters that Poppler says, and what they mean if not.
 //
 // A subset font without a ToUnicode map has codes that number its glyphs; Poppler then returns those numbers as if
-// they were characters: plausible Chinese, all of it wrong (财政 as 懮㨋). Such a font is found here. Where its embedded
-// TrueType file still holds its own character map, inverting that map gives the text back.
+// they were characters: plausible Chinese, all of it wrong (财政 as 懮㨋). Such a font is found here. Where its
+// embedded TrueType file still holds its own character map, inverting that map gives the text back.
 #pragma once
 
 #include <string>

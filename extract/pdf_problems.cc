@@ -48,8 +48,10 @@ void PdfProblems::note_repair() {
 }
 
 void PdfProblems::note_page_limit(int pages, int limit) {
-  note(limit, ProblemCode::kLimitExceeded, fmt::format("文件声明有 {} 页，超过 {} 页的上限（pages），其后各页未读", pages, limit),
-       fmt::format("the file declares {} pages, over the limit of {} (pages); the pages after it were not read", pages, limit));
+  note(limit, ProblemCode::kLimitExceeded,
+       fmt::format("文件声明有 {} 页，超过 {} 页的上限（pages），其后各页未读", pages, limit),
+       fmt::format("the file declares {} pages, over the limit of {} (pages); the pages after it were not read", pages,
+                   limit));
 }
 
 void PdfProblems::note_capture(const PageCapture& page, const Limits& limits) {
@@ -58,14 +60,17 @@ void PdfProblems::note_capture(const PageCapture& page, const Limits& limits) {
          "the page object is missing or broken; the page could not be read");
   }
   if (page.cmap_missing) {
-    note(page.number, ProblemCode::kCmapMissing, "缺少读取中文字体所需的字符映射，文字会丢失；请安装 poppler-data 软件包后重试",
-         "the character maps for Chinese fonts are missing and text is lost; install the package poppler-data and retry");
+    note(page.number, ProblemCode::kCmapMissing,
+         "缺少读取中文字体所需的字符映射，文字会丢失；请安装 poppler-data 软件包后重试",
+         "the character maps for Chinese fonts are missing and text is lost; install the package poppler-data and "
+         "retry");
   }
   if (page.timed_out) {
-    note(page.number, ProblemCode::kLimitExceeded,
-         fmt::format("处理时间超过 {:g} 秒的上限（seconds），该页及其后各页未读完", limits.seconds),
-         fmt::format("the time limit of {:g} s was met (seconds); this page and those after it were not read to the end",
-                     limits.seconds));
+    note(
+        page.number, ProblemCode::kLimitExceeded,
+        fmt::format("处理时间超过 {:g} 秒的上限（seconds），该页及其后各页未读完", limits.seconds),
+        fmt::format("the time limit of {:g} s was met (seconds); this page and those after it were not read to the end",
+                    limits.seconds));
   }
   if (page.glyph_limit) {
     note(page.number, ProblemCode::kLimitExceeded,
@@ -76,27 +81,31 @@ void PdfProblems::note_capture(const PageCapture& page, const Limits& limits) {
   if (page.ruling_limit) {
     note(page.number, ProblemCode::kLimitExceeded,
          fmt::format("该页线条超过 {} 条的上限（rulings_per_page），其余未读", limits.rulings_per_page),
-         fmt::format("the page draws more than {} lines (rulings_per_page); the rest was not read", limits.rulings_per_page));
+         fmt::format("the page draws more than {} lines (rulings_per_page); the rest was not read",
+                     limits.rulings_per_page));
   }
   if (std::string fonts = font_names(page, FontTrust::kUndecodable); !fonts.empty()) {
     note(page.number, ProblemCode::kFontUndecodable,
          fmt::format("字体「{}」没有可靠的文字编码（缺 ToUnicode），读出的文字不可信；请改用原始文件或重新导出", fonts),
-         fmt::format("the font 「{}」 has no trustworthy text encoding (no ToUnicode map): what was read from it cannot be "
-                     "trusted; use the original file or export it again",
-                     fonts));
+         fmt::format(
+             "the font 「{}」 has no trustworthy text encoding (no ToUnicode map): what was read from it cannot be "
+             "trusted; use the original file or export it again",
+             fonts));
   }
   if (std::string fonts = font_names(page, FontTrust::kRecovered); !fonts.empty()) {
     note(page.number, ProblemCode::kFontUndecodable,
          fmt::format("字体「{}」缺 ToUnicode 编码，已通过内嵌字体自带的字符表还原文字；请抽查核对", fonts),
-         fmt::format("the font 「{}」 has no ToUnicode map; its text was recovered through the character map of the embedded "
-                     "font file; check a sample",
-                     fonts));
+         fmt::format(
+             "the font 「{}」 has no ToUnicode map; its text was recovered through the character map of the embedded "
+             "font file; check a sample",
+             fonts));
   }
 }
 
 void PdfProblems::note_layout(const PageLayout& page) {
   if (page.image_only) {
-    note(page.number, ProblemCode::kNoTextLayer, "该页是扫描图像，没有文字层，无法读取；请提供文字版，或先做文字识别（OCR）",
+    note(page.number, ProblemCode::kNoTextLayer,
+         "该页是扫描图像，没有文字层，无法读取；请提供文字版，或先做文字识别（OCR）",
          "the page is a scanned image without a text layer and cannot be read; supply a text version or run OCR first");
   }
   if (page.grid_limit) {
@@ -120,9 +129,8 @@ std::vector<Problem> PdfProblems::take() {
     std::string list = page_list(pages);
     SourceRef at;
     at.page = pages.front();
-    problems.push_back({kind.code,
-                        {fmt::format("第 {} 页：{}", list, kind.zh), fmt::format("page {}: {}", list, kind.en)},
-                        at});
+    problems.push_back(
+        {kind.code, {fmt::format("第 {} 页：{}", list, kind.zh), fmt::format("page {}: {}", list, kind.en)}, at});
   }
   std::stable_sort(problems.begin(), problems.end(),
                    [](const Problem& a, const Problem& b) { return a.at.page < b.at.page; });

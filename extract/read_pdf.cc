@@ -81,8 +81,8 @@ class Assembly {
     items_.clear();
     bool first = true;
     for (LaidTable& t : layout.tables) {
-      bool joins = first && open_ && open_reaches_end_ && nothing_above(layout, t.grid.box) &&
-                   continues(*open_, t, settings_);
+      bool joins =
+          first && open_ && open_reaches_end_ && nothing_above(layout, t.grid.box) && continues(*open_, t, settings_);
       first = false;
       Box box = t.grid.box;
       if (joins) {
@@ -124,9 +124,8 @@ class Assembly {
     };
     for (const DroppedRow& row : dropped) add(row.text, row.box, LineKind::kPageNumber);
     for (const LaidLine& l : layout.lines) add(l.line.text, l.line.box, l.kind);
-    std::stable_sort(items_.begin(), items_.end(), [](const Item& a, const Item& b) {
-      return std::pair(a.top, a.left) < std::pair(b.top, b.left);
-    });
+    std::stable_sort(items_.begin(), items_.end(),
+                     [](const Item& a, const Item& b) { return std::pair(a.top, a.left) < std::pair(b.top, b.left); });
     for (Item& item : items_) document_.flow.push_back(item.flow);
   }
 
@@ -184,7 +183,7 @@ Result<Document> read_pdf(std::string_view bytes, std::string name, const Extrac
 
   TableSettings settings;
   Assembly assembly(document);
-  std::optional<PageLayout> before;   // already handed on; kept for its furniture
+  std::optional<PageLayout> before;  // already handed on; kept for its furniture
   std::optional<PageLayout> current;
   int pages = std::min(file->pages(), options.limits.pages);
   if (file->pages() > options.limits.pages) problems.note_page_limit(file->pages(), options.limits.pages);

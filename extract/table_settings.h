@@ -19,14 +19,14 @@ struct TableSettings {
   double least_cell = 3.0;  // narrower or lower: the gap of a double rule
 
   // Text, in ems.
-  double same_line = 0.45;   // baselines closer than this share of the smaller em are one line
-  double copy = 0.18;        // equal glyphs closer than this are one glyph drawn twice (fake bold)
-  double blank = 0.20;       // a gap wider than this between two Latin glyphs is a blank
-  double hang = 1.05;        // closing punctuation may hang this far out of its cell
-  double new_word = 0.5;     // a wider gap ends a run of glyphs that is placed as a whole
+  double same_line = 0.45;  // baselines closer than this share of the smaller em are one line
+  double copy = 0.18;       // equal glyphs closer than this are one glyph drawn twice (fake bold)
+  double blank = 0.20;      // a gap wider than this between two Latin glyphs is a blank
+  double hang = 1.05;       // closing punctuation may hang this far out of its cell
+  double new_word = 0.5;    // a wider gap ends a run of glyphs that is placed as a whole
 
   // Tables without rules.
-  double column_gap = 0.9;   // ems of white over several lines that separate two columns
+  double column_gap = 0.9;  // ems of white over several lines that separate two columns
 
   // Page breaks.
   double overhang = 30.0;    // text that a cell without a line at the break may hang out there: two lines

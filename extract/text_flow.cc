@@ -1,6 +1,6 @@
 // Lines are found by baseline, in the frame in which the text reads (turned text is turned first). A glyph joins the
-// line at hand if its middle lies in the line's band: that takes superscripts along and keeps the next line apart. Within
-// a line glyphs go by position, since producers draw them in any order.
+// line at hand if its middle lies in the line's band: that takes superscripts along and keeps the next line apart.
+// Within a line glyphs go by position, since producers draw them in any order.
 #include "extract/text_flow.h"
 
 #include <algorithm>
@@ -19,16 +19,23 @@ struct ReadingPoint {
   double across = 0;
 };
 
-Heading reading_heading(const Glyph& g) { return g.vertical && g.heading == Heading::kRight ? Heading::kDown : g.heading; }
+Heading reading_heading(const Glyph& g) {
+  return g.vertical && g.heading == Heading::kRight ? Heading::kDown : g.heading;
+}
 
 // Slanted text keeps its drawing order: each text operator is a line.
 ReadingPoint reading_point(const Glyph& g, std::uint32_t order) {
   switch (reading_heading(g)) {
-    case Heading::kDown: return {g.y, -g.x};
-    case Heading::kLeft: return {-g.x, -g.y};
-    case Heading::kUp: return {-g.y, g.x};
-    case Heading::kOblique: return {static_cast<double>(order), 1e4 * static_cast<double>(g.show)};
-    case Heading::kRight: break;
+    case Heading::kDown:
+      return {g.y, -g.x};
+    case Heading::kLeft:
+      return {-g.x, -g.y};
+    case Heading::kUp:
+      return {-g.y, g.x};
+    case Heading::kOblique:
+      return {static_cast<double>(order), 1e4 * static_cast<double>(g.show)};
+    case Heading::kRight:
+      break;
   }
   return {g.x, g.y};
 }
@@ -76,7 +83,8 @@ class LineBuilder {
 
   // pre: one line's glyphs.
   void build(std::vector<Placed> line) {
-    std::stable_sort(line.begin(), line.end(), [](const Placed& a, const Placed& b) { return a.at.along < b.at.along; });
+    std::stable_sort(line.begin(), line.end(),
+                     [](const Placed& a, const Placed& b) { return a.at.along < b.at.along; });
     const Placed* previous = nullptr;
     recent_.clear();
     for (const Placed& p : line) {
@@ -163,7 +171,9 @@ class LineBuilder {
 
 bool is_digit(char32_t c) { return '0' <= c && c <= '9'; }
 bool opens(char32_t c) { return c == '(' || c == '[' || c == '/' || c == '-' || c == '~' || c == 0x2013; }
-bool closes(char32_t c) { return c == ')' || c == ']' || c == '%' || c == ',' || c == '.' || c == ';' || c == ':' || c == '/'; }
+bool closes(char32_t c) {
+  return c == ')' || c == ']' || c == '%' || c == ',' || c == '.' || c == ';' || c == ':' || c == '/';
+}
 
 bool in_figure(char32_t c) { return is_digit(c) || c == '.' || c == ','; }
 
@@ -192,16 +202,22 @@ Box glyph_box(const Glyph& g) {
   double below = kBelow * g.size;
   if (g.vertical) return {g.x - g.size / 2, g.y, g.x + g.size / 2, g.y + g.advance};
   switch (g.heading) {
-    case Heading::kDown: return {g.x - below, g.y, g.x + above, g.y + g.advance};
-    case Heading::kLeft: return {g.x - g.advance, g.y - below, g.x, g.y + above};
-    case Heading::kUp: return {g.x - above, g.y - g.advance, g.x + below, g.y};
+    case Heading::kDown:
+      return {g.x - below, g.y, g.x + above, g.y + g.advance};
+    case Heading::kLeft:
+      return {g.x - g.advance, g.y - below, g.x, g.y + above};
+    case Heading::kUp:
+      return {g.x - above, g.y - g.advance, g.x + below, g.y};
     case Heading::kRight:
-    case Heading::kOblique: break;
+    case Heading::kOblique:
+      break;
   }
   return {g.x, g.y - above, g.x + g.advance, g.y + below};
 }
 
-bool is_blank(char32_t c) { return c == ' ' || c == 0xA0 || c == 0x3000 || (0x2000 <= c && c <= 0x200B) || c == 0xFEFF; }
+bool is_blank(char32_t c) {
+  return c == ' ' || c == 0xA0 || c == 0x3000 || (0x2000 <= c && c <= 0x200B) || c == 0xFEFF;
+}
 
 bool is_blank(const PageCapture& page, const Glyph& glyph) {
   std::u32string_view text = text_of(page, glyph);
@@ -210,8 +226,8 @@ bool is_blank(const PageCapture& page, const Glyph& glyph) {
 
 bool is_wide(char32_t c) {
   if (c < 0x2E80) return false;
-  return (c <= 0x4DBF) || (0x4E00 <= c && c <= 0x9FFF) || (0xF900 <= c && c <= 0xFAFF) || (0xFE30 <= c && c <= 0xFE4F) ||
-         (0xFF00 <= c && c <= 0xFFEF) || (0x20000 <= c && c <= 0x3FFFF);
+  return (c <= 0x4DBF) || (0x4E00 <= c && c <= 0x9FFF) || (0xF900 <= c && c <= 0xFAFF) ||
+         (0xFE30 <= c && c <= 0xFE4F) || (0xFF00 <= c && c <= 0xFFEF) || (0x20000 <= c && c <= 0x3FFFF);
 }
 
 std::size_t visible_characters(std::u32string_view text) {
@@ -227,8 +243,8 @@ TextLines find_lines(const PageCapture& page, GlyphList glyphs, double split_gap
   double size = 0;
   for (const Placed& p : placed) {
     double middle = p.at.across - 0.3 * p.size;
-    bool in_band = !line.empty() && line.front().heading == p.heading &&
-                   middle <= baseline + 0.2 * size && p.at.across - baseline <= settings.same_line * std::max(size, p.size);
+    bool in_band = !line.empty() && line.front().heading == p.heading && middle <= baseline + 0.2 * size &&
+                   p.at.across - baseline <= settings.same_line * std::max(size, p.size);
     if (!in_band && !line.empty()) {
       builder.build(std::move(line));
       line = {};

@@ -46,8 +46,8 @@ Box glyph_box(const Glyph& glyph);
 
 bool is_blank(char32_t c);
 bool is_blank(const PageCapture& page, const Glyph& glyph);  // draws nothing but blanks
-bool is_wide(char32_t c);   // Chinese characters, their punctuation, full-width forms
-std::size_t visible_characters(std::u32string_view text);  // blanks not counted
+bool is_wide(char32_t c);                                    // Chinese characters, their punctuation, full-width forms
+std::size_t visible_characters(std::u32string_view text);    // blanks not counted
 std::string utf8(std::u32string_view text);
 
 }  // namespace hebiao

@@ -15,11 +15,15 @@ struct Point {
 // `width` and `height` are those of the page that `p` lies on.
 Point turned(Point p, Heading from, double width, double height) {
   switch (from) {
-    case Heading::kUp: return {height - p.y, p.x};
-    case Heading::kDown: return {p.y, width - p.x};
-    case Heading::kLeft: return {width - p.x, height - p.y};
+    case Heading::kUp:
+      return {height - p.y, p.x};
+    case Heading::kDown:
+      return {p.y, width - p.x};
+    case Heading::kLeft:
+      return {width - p.x, height - p.y};
     case Heading::kRight:
-    case Heading::kOblique: break;
+    case Heading::kOblique:
+      break;
   }
   return p;
 }

@@ -146,8 +146,8 @@ Score score(const Document& document, const std::vector<TrueTable>& truth) {
     std::size_t best_right = 0;
     for (std::size_t k = 0; k < found.size(); ++k) {
       if (taken[k]) continue;
-      std::size_t right = found.size() == truth.size() ? (k == i ? 1 : 0)
-                                                       : compare(cell_facts(found[k]), cell_facts(truth[i])).right;
+      std::size_t right =
+          found.size() == truth.size() ? (k == i ? 1 : 0) : compare(cell_facts(found[k]), cell_facts(truth[i])).right;
       if (right > best_right) best = k, best_right = right;
     }
     TrueTable none;
