@@ -127,12 +127,19 @@ class PointScanner {
   bool scan_numeric_month(const Number& year, char32_t sign, const Number& month) {
     if (sign == U' ' || sign == U'·' || month.value < 1 || month.value > 12) return false;
     const bool span = scan_range_sign(text_, month.end) > month.end || before_ != nullptr;
-    if (sign == U'.' && !(span && month.length == 2)) return false;
+    if (sign == U'.' && !(span && (month.length == 2 || before_ != nullptr || dotted_year_follows(month.end))))
+      return false;
     if (sign == U'-' && month.length != 2) return false;
     point_.year = year.value;
     set_months(month.value, month.value, Level::kMonth);
     pos_ = month.end;
     return true;
+  }
+
+  // The other end of 2022.9-2023.8.
+  bool dotted_year_follows(std::size_t pos) const {
+    const auto year = scan_number(text_, scan_range_sign(text_, pos));
+    return year && year->arabic && is_year(*year) && at(text_, year->end) == U'.';
   }
 
   bool scan_words() {
@@ -208,13 +215,14 @@ class PointScanner {
   }
 
   bool scan_quarter() {
-    std::size_t pos = pos_;
-    const auto number = scan_number(text_, pos);
-    if (!number || at(text_, number->end) != U'季') return false;
-    if (at(text_, number->end + 1) != U'度') return false;
-    if (number->value < 1 || number->value > 4) return false;
-    set_months(number->value * 3 - 2, number->value * 3, Level::kQuarter);
-    pos_ = number->end + 2;
+    const auto first = scan_number(text_, pos_);
+    if (!first) return false;
+    const std::size_t next = scan_range_sign(text_, first->end);
+    const auto last = next > first->end ? scan_number(text_, next) : first;
+    if (!last || at(text_, last->end) != U'季' || at(text_, last->end + 1) != U'度') return false;
+    if (first->value < 1 || last->value > 4 || first->value > last->value) return false;
+    set_months(first->value * 3 - 2, last->value * 3, Level::kQuarter);
+    pos_ = last->end + 2;
     take_quarter_edge();
     return true;
   }
@@ -295,6 +303,7 @@ class PointScanner {
 
   // 年底, 年初 behind a year; 明年底.
   void scan_year_edge() {
+    if (at(text_, pos_) == U'年' && scan_bare_year_edge()) return;  // 2023年年底
     const auto* word = tables_.date_parts.at(text_, pos_);
     if (word != nullptr && word->meaning.role == DateRole::kEdge && word->word.size() == 1)
       set_year_edge(word->meaning.value, word->word.size());

@@ -20,6 +20,7 @@ struct Item {
   bool has_unit = false;
   UnitKind unit_kind = UnitKind::kCount;
   bool bare_unit = false;         // not in a bracket: the counted noun may follow
+  bool multiplied = false;        // the number itself is written with 万 or 亿
   bool sign = false;              // a comparator written as a sign
   bool word_before = false;       // a comparator, a shade or a word that introduces values stands before the number
   bool comparator_after = false;  // 以上, 内 …

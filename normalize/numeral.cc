@@ -587,6 +587,8 @@ NumeralResult scan_plain(std::u32string_view text, std::size_t pos) { return Sca
 
 NumeralResult unreadable() { return {NumeralStatus::kUnreadable, {}}; }
 
+bool is_exact(const Numeral& number) { return !number.open && !number.neighbours; }
+
 NumeralResult scan_percent(std::u32string_view text, const PercentHead& head) {
   if (at(text, head.end) == U'百' && multiplier_value(at(text, head.end + 1)) == 0 &&
       chinese_digit(at(text, head.end + 1)) < 0) {
@@ -597,9 +599,14 @@ NumeralResult scan_percent(std::u32string_view text, const PercentHead& head) {
     hundred.end = head.end + 1;
     return {NumeralStatus::kRead, hundred};
   }
-  NumeralResult result = scan_plain(text, head.end);
+  const bool negative = at(text, head.end) == U'负' || at(text, head.end) == U'-';
+  NumeralResult result = scan_plain(text, head.end + (negative ? 1 : 0));
   if (result.status != NumeralStatus::kRead) return unreadable();
   Numeral& number = result.numeral;
+  if (negative) {
+    if (!is_exact(number)) return unreadable();
+    number.low = number.high = -number.low;
+  }
   const Rational scale = Rational(100) / head.denominator;
   number.low *= scale;
   number.high *= scale;
@@ -609,8 +616,6 @@ NumeralResult scan_percent(std::u32string_view text, const PercentHead& head) {
   if (number.script != Script::kArabic) number.script = Script::kChinese;
   return result;
 }
-
-bool is_exact(const Numeral& number) { return !number.open && !number.neighbours; }
 
 Numeral fraction_of(const Numeral& numerator, const Numeral& denominator, std::size_t end, NumeralForm form) {
   Numeral result;
@@ -754,6 +759,7 @@ NumeralResult scan_numeral(std::u32string_view text, std::size_t pos) {
         if (fraction.status != NumeralStatus::kNone) return fraction;
       }
       return result;
+    case U'比':
     case U':': {
       NumeralResult ratio = scan_ratio(text, result.numeral);
       return ratio.status == NumeralStatus::kNone ? result : ratio;

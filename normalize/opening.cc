@@ -42,6 +42,10 @@ class OpeningScanner {
       opening_.denominator += per->denominator;
       return advance(per->end - pos);
     }
+    if (const auto* unit = tables_.units.at(text_, pos); unit != nullptr && unit->meaning.kind == UnitKind::kScale) {
+      opening_.scale = unit->meaning.unit;
+      return advance(unit->word.size());
+    }
     if (text_[pos] == U'比' && !opening_.around) {
       opening_.around = true;
       return advance(1);

@@ -20,6 +20,7 @@ struct Opening {
   Change change = Change::kNone;
   std::string denominator;  // of 每…
   std::string currency;
+  std::string scale;  // of 摄氏 30 度
   bool any_word = false;
   std::size_t end = 0;
 };

@@ -164,7 +164,7 @@ class EndScanner {
     const UnitKind kind = end_.unit->kind;
     if (end_.unit->bracketed || kind == UnitKind::kPercent || kind == UnitKind::kNoun) return;
     const char32_t c = at(text_, pos_);
-    if (c == U'半' && kind != UnitKind::kCount) {
+    if (c == U'半' && (kind != UnitKind::kCount || !is_ideograph(at(text_, pos_ + 1)))) {
       add(Rational(1, 2));
       ++pos_;
     } else if ((c == U'多' || c == U'余') && !is_ideograph(at(text_, pos_ + 1))) {
@@ -183,9 +183,9 @@ class EndScanner {
     std::size_t pos = pos_;
     if (at(text_, pos) == U'零' && begins_numeral(at(text_, pos + 1))) ++pos;
     const NumeralResult result = scan_numeral(text_, pos);
-    if (result.status != NumeralStatus::kRead || result.numeral.low != result.numeral.high) return false;
     const Numeral& number = result.numeral;
-    if (number.form != NumeralForm::kInteger) return false;
+    const bool exact = result.status == NumeralStatus::kRead && number.low == number.high;
+    if (!exact || number.form != NumeralForm::kInteger) return take_colloquial_decimals();
     if (const auto factor = smaller_factor(number.end)) {
       end_.number.low += number.low * factor->value / end_.unit->factor;
       end_.number.high = end_.number.low;
@@ -198,7 +198,7 @@ class EndScanner {
       last_factor_ = factor->value;
       return true;
     }
-    return take_colloquial_tenth(number);
+    return take_colloquial_decimals();
   }
 
   struct Factor {
@@ -224,17 +224,24 @@ class EndScanner {
     return factor < above ? std::optional(Factor{factor, unit->end}) : std::nullopt;
   }
 
-  // A lone digit behind a unit is a tenth of it.
-  bool take_colloquial_tenth(const Numeral& number) {
-    const UnitKind kind = end_.unit->kind;
-    const bool spoken_money = text_[pos_ - 1] == U'块' || kind == UnitKind::kCent;
-    if (kind != UnitKind::kMeasure && !spoken_money) return false;
-    if (number.end != pos_ + 1 || number.low == 0 || number.low >= 10) return false;
-    const char32_t next = at(text_, number.end);
-    if (is_ideograph(next) || is_letter(next) || next == U'(' || next == U'%') return false;
-    add(number.low / 10 * (last_factor_ != 0 ? last_factor_ / end_.unit->factor : Rational(1)));
+  // 三米九, 一米八五, 两毛五: digits behind a unit are tenths and hundredths of it.
+  bool take_colloquial_decimals() {
+    const char32_t before = text_[pos_ - 1];
+    const bool money = before == U'块' || before == U'毛' || before == U'角';
+    if (end_.unit->kind != UnitKind::kMeasure && !money) return false;
+    const bool arabic = is_ascii_digit(at(text_, pos_));
+    const Rational unit = last_factor_ != 0 ? Rational(last_factor_ / end_.unit->factor) : Rational(1);
+    Rational sum = 0;
+    std::size_t end = pos_;
+    for (int place = 1; place <= 2 && digit_value(at(text_, end)) > 0 && is_ascii_digit(text_[end]) == arabic; ++place)
+      sum += unit * digit_value(text_[end++]) * power_of_ten(-place);
+    const char32_t next = at(text_, end);
+    if (end == pos_ || is_ideograph(next) || is_letter(next) || is_ascii_digit(next) || next == U'(' || next == U'%' ||
+        next == U'.')
+      return false;
+    add(sum);
     end_.colloquial = true;
-    pos_ = number.end;
+    pos_ = end;
     return false;
   }
 
@@ -319,6 +326,7 @@ class QuantityScanner {
   ItemResult scan() {
     opening_ = scan_opening(text_, begin_, tables_);
     pos_ = opening_.end;
+    if (at(text_, pos_) == U'(') return scan_bracketed_tolerance();
     const bool symmetric = at(text_, pos_) == U'±';
     EndResult first = EndScanner(text_, pos_ + (symmetric ? 1 : 0), tables_).scan();
     if (first.status != ItemStatus::kRead) return {first.status, {}};
@@ -333,6 +341,20 @@ class QuantityScanner {
 
  private:
   static ItemResult unreadable() { return {ItemStatus::kUnreadable, {}}; }
+
+  // (50±5)kg.
+  ItemResult scan_bracketed_tolerance() {
+    EndResult middle = EndScanner(text_, pos_ + 1, tables_).scan();
+    if (middle.status != ItemStatus::kRead || at(text_, middle.end.end) != U'±' || middle.end.unit) return {};
+    EndResult tolerance = EndScanner(text_, middle.end.end + 1, tables_).scan();
+    if (tolerance.status != ItemStatus::kRead || at(text_, tolerance.end.end) != U')') return unreadable();
+    pos_ = tolerance.end.end + 1;
+    if (auto unit = scan_unit(text_, pos_, tables_); unit && !tolerance.end.unit) {
+      pos_ = unit->end;
+      tolerance.end.unit = middle.end.unit = unit;
+    }
+    return finish_symmetric(scaled(middle.end).low, tolerance.end);
+  }
 
   // 20±2℃.
   ItemResult scan_tolerance() {
@@ -435,6 +457,7 @@ class QuantityScanner {
   std::string unit_text(const std::optional<UnitMatch>& unit) const {
     std::string text = unit ? unit->unit : std::string();
     if (!opening_.currency.empty() && (!unit || unit->unit == "CNY" || unit->unit.empty())) text = opening_.currency;
+    if (!opening_.scale.empty() && unit && unit->unit == "度") text = opening_.scale;
     return text + opening_.denominator;
   }
 
@@ -445,6 +468,7 @@ class QuantityScanner {
     item.has_unit = end.unit.has_value() || !opening_.currency.empty() || end.number.form == NumeralForm::kPercent;
     item.unit_kind = end.unit ? end.unit->kind : UnitKind::kPercent;
     item.bare_unit = end.unit && !end.unit->bracketed;
+    item.multiplied = end.number.large;
     item.sign = opening_.sign;
     item.word_before = opening_.any_word;
     item.comparator_after = comparator_after_;

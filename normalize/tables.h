@@ -18,6 +18,8 @@ enum class UnitKind {
   kTime,
   kMeasure,  // physical
   kCount,    // a counting word: the counted noun may follow
+  kScale,    // 摄氏: stands before the number and says what 度 behind it means
+  kBelow,    // only below a stroke, in a bracket or in a column head: 月
   kNoun,     // a noun that forms write in the unit's place: nothing may follow
 };
 
@@ -49,7 +51,7 @@ enum class Shade {
   kWhole
 };
 
-enum class NameRole { kNull, kName, kBefore, kAfter };
+enum class NameRole { kNull, kName, kWord, kBefore, kAfter };
 
 enum class DateRole {
   kYear,

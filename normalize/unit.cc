@@ -43,7 +43,8 @@ std::optional<UnitMatch> scan_word(std::u32string_view text, std::size_t pos, co
     return match;
   }
   const auto* entry = tables.units.at(text, pos);
-  if (entry == nullptr || runs_on(text, pos + entry->word.size())) return std::nullopt;
+  if (entry == nullptr || entry->meaning.kind == UnitKind::kScale || runs_on(text, pos + entry->word.size()))
+    return std::nullopt;
   match.unit = entry->meaning.unit;
   match.factor = entry->meaning.factor;
   match.kind = entry->meaning.kind;
@@ -73,13 +74,27 @@ std::optional<UnitMatch> scan_denominator(std::u32string_view text, std::size_t 
   return rate;
 }
 
+// 人·天: two units that count together.
+std::optional<UnitMatch> scan_factor(std::u32string_view text, std::size_t pos, const Tables& tables,
+                                     const UnitMatch& first) {
+  const auto word = scan_word(text, pos, tables);
+  if (!word || word->factor != 1) return std::nullopt;
+  UnitMatch product = first;
+  product.unit += "·" + word->unit;
+  product.end = word->end;
+  return product;
+}
+
 // A unit word and the strokes behind it; below a stroke a point goes on (元/人·月).
 std::optional<UnitMatch> scan_expression(std::u32string_view text, std::size_t pos, const Tables& tables) {
   auto match = scan_word(text, pos, tables);
   while (match) {
     const char32_t next = at(text, match->end);
     const bool stroke = next == U'/' || next == U'每' || (match->rate && next == U'·');
-    const auto longer = stroke ? scan_denominator(text, match->end + 1, tables, *match) : std::nullopt;
+    const bool product = next == U'·' && !match->rate;
+    const auto longer = stroke    ? scan_denominator(text, match->end + 1, tables, *match)
+                        : product ? scan_factor(text, match->end + 1, tables, *match)
+                                  : std::nullopt;
     if (!longer) break;
     match = longer;
   }
@@ -93,6 +108,7 @@ std::optional<UnitMatch> scan_multiplied(std::u32string_view text, std::size_t p
     auto match = scan_expression(text, pos, tables);
     if (match) {
       match->factor *= product;
+      match->multiplier = product;
       return match;
     }
     if (multiplier_value(at(text, pos)) == 0) return std::nullopt;
@@ -139,7 +155,10 @@ std::optional<UnitMatch> scan_bracket(std::u32string_view text, std::size_t pos,
 }  // namespace
 
 std::optional<UnitMatch> scan_unit(std::u32string_view text, std::size_t pos, const Tables& tables) {
-  return at(text, pos) == U'(' ? scan_bracket(text, pos, tables) : scan_expression(text, pos, tables);
+  if (at(text, pos) == U'(') return scan_bracket(text, pos, tables);
+  auto match = scan_expression(text, pos, tables);
+  if (match && match->kind == UnitKind::kBelow && !match->rate) match.reset();
+  return match;
 }
 
 std::optional<PerMatch> scan_per(std::u32string_view text, std::size_t pos, const Tables& tables) {

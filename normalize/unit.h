@@ -10,9 +10,10 @@
 namespace hebiao {
 
 struct UnitMatch {
-  std::string unit;     // canonical; empty for a bracket that holds a multiplier alone
-  Rational factor = 1;  // value × factor is in `unit`
-  bool decimal = true;  // the factor keeps the quantum meaningful (a power of ten)
+  std::string unit;         // canonical; empty for a bracket that holds a multiplier alone
+  Rational multiplier = 1;  // the 万 or the like that stands before the unit; contained in `factor`
+  Rational factor = 1;      // value × factor is in `unit`
+  bool decimal = true;      // the factor keeps the quantum meaningful (a power of ten)
   UnitKind kind = UnitKind::kCount;
   bool rate = false;  // has a denominator
   bool bracketed = false;

@@ -79,7 +79,7 @@ Masked mask_names(std::u32string_view text, const Tables& tables) {
       continue;
     }
     if (const auto* name = tables.names.at(text, pos)) {
-      masked.named = true;
+      masked.named = masked.named || name->meaning == NameRole::kName;
       masked.text += kOpaque;
       pos += name->word.size();
       continue;
@@ -130,6 +130,7 @@ enum class SegmentStatus { kWords, kRead, kUnreadable };
 struct Segment {
   SegmentStatus status = SegmentStatus::kWords;
   std::vector<Item> items;
+  bool malformed = false;  // it begins with a numeral that follows no rule of writing
 };
 
 class SegmentReader {
@@ -144,17 +145,25 @@ class SegmentReader {
       const char32_t c = text_[pos];
       // A figure that cannot be read, or not be believed, is left over.
       if (is_ascii_digit(c) || (found.status == ItemStatus::kUnreadable && figure_near(pos)))
-        return {SegmentStatus::kUnreadable, {}};
-      if (found.status == ItemStatus::kUnreadable && pos == 0) unreadable_ = true;
-      pos = in_numeral(c) && c != U'.' ? numeral_end(text_, pos) : pos + 1;
+        return {SegmentStatus::kUnreadable, {}, false};
+      if (found.status == ItemStatus::kUnreadable && pos == 0) malformed_ = true;
+      pos = in_numeral(c) && c != U'.' ? numeral_end(text_, pos) : word_end(pos);
     }
-    return {unreadable_ ? SegmentStatus::kUnreadable : SegmentStatus::kWords, {}};
+    return {malformed_ ? SegmentStatus::kUnreadable : SegmentStatus::kWords, {}, malformed_};
   }
 
  private:
   ItemResult scan_item(std::size_t pos) const {
     const ItemResult date = scan_date(text_, pos, context_.year, tables_);
     return date.status == ItemStatus::kNone ? scan_quantity(text_, pos, tables_) : date;
+  }
+
+  // Behind the word that stands at `pos`: no word begins in its middle (节约 holds no 约).
+  std::size_t word_end(std::size_t pos) const {
+    std::size_t size = 1;
+    if (const auto* shade = tables_.shades_before.at(text_, pos)) size = std::max(size, shade->word.size());
+    if (const auto* word = tables_.before.at(text_, pos)) size = std::max(size, word->word.size());
+    return pos + size;
   }
 
   bool figure_near(std::size_t pos) const { return has_figure(text_.substr(pos)); }
@@ -192,18 +201,19 @@ class SegmentReader {
 
   // Behind the first item: further items, then what may follow.
   Segment read_on(std::size_t begin, const Item& first) const {
-    Segment segment{SegmentStatus::kRead, {first}};
+    Segment segment{SegmentStatus::kRead, {first}, false};
     std::size_t pos = first.end;
     while (segment.items.size() < kMostValues) {
       const std::size_t next = skip_conjunction(pos);
       const ItemResult more = next < text_.size() ? scan_item(next) : ItemResult{};
-      const bool joins = next > pos || segment.items.back().comparator_after || more.item.word_before;
+      const bool joins =
+          next > pos || segment.items.back().comparator_after || more.item.value.comparator != Comparator::kNone;
       if (more.status != ItemStatus::kRead || !joins) break;
       share_deadline(segment.items.back(), more.item);
       segment.items.push_back(more.item);
       pos = more.item.end;
     }
-    if (!rest_allowed(pos, segment.items.back(), begin)) return {SegmentStatus::kUnreadable, {}};
+    if (!rest_allowed(pos, segment.items.back(), begin)) return {SegmentStatus::kUnreadable, {}, false};
     return segment;
   }
 
@@ -228,11 +238,13 @@ class SegmentReader {
   bool rest_allowed(std::size_t pos, const Item& item, std::size_t begin) const {
     pos = skip_tails(pos);
     if (pos >= text_.size()) return item.has_unit || begin == 0 || item.word_before || item.is_date || item.sign;
-    if (item.is_date) return false;
+    const bool deadline = item.value.comparator == Comparator::kLe || item.value.comparator == Comparator::kLt;
+    if (item.is_date && !deadline) return false;
     const std::u32string_view rest = text_.substr(pos);
     const bool noun = rest.size() <= kLongestNoun &&
                       std::all_of(rest.begin(), rest.end(), [](char32_t c) { return is_ideograph(c) || c == kOpaque; });
     if (!noun || item.is_one) return false;
+    if (item.is_date) return true;  // 6月30日前完成验收
     // 1小时内响应: what has to be done within the time.
     if (item.comparator_after && item.unit_kind == UnitKind::kTime) return true;
     if (!item.bare_unit || item.unit_kind != UnitKind::kCount || item.comparator_after) return false;
@@ -252,7 +264,7 @@ class SegmentReader {
   std::u32string_view text_;
   const ValueContext& context_;
   const Tables& tables_;
-  bool unreadable_ = false;
+  bool malformed_ = false;
 };
 
 const Interval* interval_of(const Item& item) { return std::get_if<Interval>(&item.value.extent); }
@@ -334,7 +346,10 @@ bool is_inequality(Comparator comparator) {
 void settle_fen(Item& item, const ValueContext& context) {
   Value& value = item.value;
   if (value.unit != "分" || context.column != Column::kNone || !context.header_unit.empty()) return;
-  if (value.comparator != Comparator::kNone || item.word_before || !item.bare_unit) return;
+  const auto* interval = std::get_if<Interval>(&value.extent);
+  const bool coins =
+      interval != nullptr && interval->is_point() && interval->low->value.get_den() == 1 && interval->low->value < 100;
+  if (!coins || value.comparator != Comparator::kNone || item.word_before || !item.bare_unit) return;
   UnitMatch cent;
   cent.unit = "CNY";
   cent.factor = Rational(1, 100);
@@ -358,15 +373,14 @@ class CellReader {
     bool words = false;
     for (std::u32string_view segment : segments(masked.text)) {
       const Segment read = SegmentReader(segment, context_, tables_).read();
-      if (read.status == SegmentStatus::kUnreadable)
-        return none(masked.named && !has_figure(masked.text) ? Flag::kName : Flag::kUnreadable);
+      if (read.status == SegmentStatus::kUnreadable) return none(reason_for_nothing(masked, read.malformed));
       words = words || read.status == SegmentStatus::kWords;
       items.insert(items.end(), read.items.begin(), read.items.end());
       if (items.size() > kMostValues) return none(Flag::kUnreadable);
     }
     if (items.empty()) return none(masked.named ? Flag::kName : Flag::kQualitative);
     // Words beside values say something that the values do not: half a reading is a wrong one.
-    if (words) return none(Flag::kUnreadable);
+    if (words || mixes_dates_and_numbers(items)) return none(reason_for_nothing(masked, false));
     return finish(items);
   }
 
@@ -378,6 +392,19 @@ class CellReader {
       if (date.status == ItemStatus::kRead && date.item.end == text.size()) return {text};
     }
     return segments_of(text);
+  }
+
+  // 1、2季度: a bare number beside a date is part of it, not a value.
+  static bool mixes_dates_and_numbers(const std::vector<Item>& items) {
+    const auto is_date = [](const Item& item) { return item.is_date; };
+    const auto is_bare = [](const Item& item) { return !item.is_date && item.value.unit.empty(); };
+    return std::any_of(items.begin(), items.end(), is_date) && std::any_of(items.begin(), items.end(), is_bare);
+  }
+
+  // Why no value was read: a figure that is left over is unreadable; words without one are words.
+  static Flag reason_for_nothing(const Masked& masked, bool malformed) {
+    if (malformed || has_figure(masked.text)) return Flag::kUnreadable;
+    return masked.named ? Flag::kName : Flag::kQualitative;
   }
 
   // 第七, 第3名.
@@ -416,8 +443,10 @@ class CellReader {
     if (context_.column == Column::kActual && item.sign && is_inequality(value.comparator))
       item.flags.set(Flag::kSignEcho);
     if (item.is_date || !value.unit.empty() || context_.header_unit.empty() || item.flags.has(Flag::kRatio)) return;
-    const auto unit = header_unit(match_form(context_.header_unit).text, tables_);
+    auto unit = header_unit(match_form(context_.header_unit).text, tables_);
     if (!unit || unit->unit.empty()) return;
+    // 12.5万 under 万元 is 125,000 yuan: the multiplier was written out in the cell.
+    if (item.multiplied) unit->factor /= unit->multiplier;
     apply_header_unit(value, *unit);
     item.flags.set(Flag::kHeaderUnit);
   }

@@ -1,5 +1,6 @@
 #include "normalize/vocabulary.h"
 
+#include <algorithm>
 #include <cassert>
 #include <initializer_list>
 #include <string>
@@ -30,6 +31,8 @@ UnitKind unit_kind(std::string_view word) {
                                    {"time", UnitKind::kTime},
                                    {"measure", UnitKind::kMeasure},
                                    {"count", UnitKind::kCount},
+                                   {"scale", UnitKind::kScale},
+                                   {"below", UnitKind::kBelow},
                                    {"noun", UnitKind::kNoun}});
 }
 
@@ -66,6 +69,7 @@ Shade shade_of(std::string_view word) {
 NameRole name_role(std::string_view word) {
   return value_of<NameRole>(word, {{"null", NameRole::kNull},
                                    {"name", NameRole::kName},
+                                   {"word", NameRole::kWord},
                                    {"before", NameRole::kBefore},
                                    {"after", NameRole::kAfter}});
 }
@@ -149,10 +153,10 @@ WordTable<Shade> shades(bool before) {
       [&](const Row& row) { return stands_before(shade_of(row[1])) == before; });
 }
 
-WordTable<NameRole> names(NameRole role) {
+WordTable<NameRole> names(std::initializer_list<NameRole> roles) {
   return table_of<NameRole>(
       "names.tsv", [](const Row& row) { return name_role(row[1]); },
-      [&](const Row& row) { return name_role(row[1]) == role; });
+      [&](const Row& row) { return std::find(roles.begin(), roles.end(), name_role(row[1])) != roles.end(); });
 }
 
 WordTable<DateMeaning> dates(DatePlace place) {
@@ -180,10 +184,10 @@ std::shared_ptr<const Vocabulary::Tables> load_shipped() {
   tables->around_close = closers();
   tables->shades_before = shades(true);
   tables->shades_after = shades(false);
-  tables->nulls = names(NameRole::kNull);
-  tables->names = names(NameRole::kName);
-  tables->name_introducers = names(NameRole::kBefore);
-  tables->name_closers = names(NameRole::kAfter);
+  tables->nulls = names({NameRole::kNull});
+  tables->names = names({NameRole::kName, NameRole::kWord});
+  tables->name_introducers = names({NameRole::kBefore});
+  tables->name_closers = names({NameRole::kAfter});
   tables->date_leads = dates(DatePlace::kLead);
   tables->date_parts = dates(DatePlace::kPart);
   tables->date_closings = dates(DatePlace::kClosing);
