@@ -61,7 +61,7 @@ TEST(Profiles, ReplaceTheirNamesake) {
   ASSERT_TRUE(
       profiles.load("id = 'yunnan'\ntitle = 't'\nbasis = 'b'\nlow_rate_percent = '92.5'\n", "mine.toml").has_value());
   EXPECT_EQ(profiles.all().size(), count);
-  EXPECT_EQ(*profiles.find("yunnan")->low_rate_percent, Rational(925, 10));
+  EXPECT_EQ(*profiles.find("yunnan")->low_rate_percent, Rational(185, 2));
 }
 
 // The same form under the rules of several places.
