@@ -1,0 +1,26 @@
+// Printed figures as number cells that show the very characters that were printed.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "normalize/rational.h"
+
+namespace hebiao {
+
+struct NumberCell {
+  double value = 0;          // what the cell holds: 0.909 for 90.90%
+  Rational exact;            // the same, exactly
+  std::string format;        // "0.00%", "#,##0.00", "0"
+  int percent_scale = 1;     // 100 for a figure with %, by which the cell's value is to be multiplied
+};
+
+// nullopt for whatever no number format shows exactly: units, signs, brackets, leading zeros, a grouping that is not by
+// threes, -0, more than 15 digits, blanks around.
+std::optional<NumberCell> number_cell(std::string_view printed);
+
+// The nearest double, by way of the decimal digits (mpq_class::get_d truncates).
+double nearest_double(const Rational& number);
+
+}  // namespace hebiao

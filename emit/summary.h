@@ -1,0 +1,36 @@
+// The run's workbook: one row a form, one a finding, over all reports, and charts.
+//
+// Written in constant memory: a report is added, its rows go to the disk, and what stays are sums by unit, rule and
+// year. Sheets are split before Excel's last row.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string_view>
+
+#include "emit/digest.h"
+#include "extract/result.h"
+
+namespace hebiao {
+
+class SummaryWriter {
+ public:
+  // Writes to `path` + ".part" until finished; the folder must exist. An unfinished summary leaves nothing behind.
+  explicit SummaryWriter(const std::filesystem::path& path);
+  ~SummaryWriter();
+  SummaryWriter(SummaryWriter&&) noexcept;
+  SummaryWriter& operator=(SummaryWriter&&) noexcept;
+
+  // The order of calls is the order of rows: add by name for the same bytes each time. `workbook` is the report's
+  // workbook, relative to the summary's folder, with /; empty: no link.
+  void add(const ReportDigest& digest, std::string_view workbook = {});
+
+  // Adds sums and charts, checks, and puts the file in place; on failure an existing file is untouched.
+  Result<void> finish();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace hebiao

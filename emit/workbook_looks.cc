@@ -1,0 +1,162 @@
+#include <algorithm>
+
+#include "emit/display_width.h"
+#include "emit/workbook_sheets.h"
+
+namespace hebiao {
+namespace looks {
+namespace {
+
+using namespace xlsx;
+
+Style bordered() {
+  Style style;
+  style.border = Border::kThin;
+  return style;
+}
+
+}  // namespace
+
+Style title() {
+  Style style;
+  style.size = 16;
+  style.weight = Weight::kBold;
+  return style;
+}
+
+Style section() {
+  Style style;
+  style.size = 11;
+  style.weight = Weight::kBold;
+  style.font = {0x1F4E79};
+  style.border = Border::kBottomOnly;
+  style.border_color = {0x1F4E79};
+  return style;
+}
+
+Style head() {
+  Style style = bordered();
+  style.weight = Weight::kBold;
+  style.fill = {0xD9E2EF};
+  style.horizontal = Horizontal::kCenter;
+  style.wrap = Wrap::kYes;
+  return style;
+}
+
+Style head_input() {
+  Style style = head();
+  style.fill = {0xFFF2CC};
+  return style;
+}
+
+Style text() {
+  Style style = bordered();
+  style.horizontal = Horizontal::kLeft;
+  style.wrap = Wrap::kYes;
+  style.number_format = "@";
+  return style;
+}
+
+Style short_text() {
+  Style style = bordered();
+  style.horizontal = Horizontal::kCenter;
+  style.wrap = Wrap::kYes;
+  style.number_format = "@";
+  return style;
+}
+
+Style number(std::string_view format) {
+  Style style = bordered();
+  style.horizontal = Horizontal::kRight;
+  style.number_format = format;
+  return style;
+}
+
+Style input() {
+  Style style = bordered();
+  style.horizontal = Horizontal::kLeft;
+  style.wrap = Wrap::kYes;
+  style.fill = {0xFFFDF3};
+  return style;
+}
+
+Style link(Style base) {
+  base.font = {0x0563C1};
+  base.underline = Underline::kSingle;
+  return base;
+}
+
+Style filled(Style base, Color color) {
+  base.fill = color;
+  return base;
+}
+
+Style in_weight(Style base, Weight weight) {
+  base.weight = weight;
+  return base;
+}
+
+Color of(Severity severity) {
+  switch (severity) {
+    case Severity::kError: return {0xFFB3B3};
+    case Severity::kWarning: return {0xFFE08A};
+    case Severity::kNote: return {0xD6E6F5};
+  }
+  return kNoColor;
+}
+
+Color of(DifferenceClass difference_class) {
+  switch (difference_class) {
+    case DifferenceClass::kExact: return {0xE3F1DA};
+    case DifferenceClass::kRounding:
+    case DifferenceClass::kChained:
+    case DifferenceClass::kTruncation: return {0xD6E6F5};
+    case DifferenceClass::kReal: return {0xFFB3B3};
+    case DifferenceClass::kSoft: return {0xFFE08A};
+    case DifferenceClass::kUnchecked: return {0xEDEDED};
+  }
+  return kNoColor;
+}
+
+}  // namespace looks
+
+namespace {
+constexpr double kLineHeight = 14;        // points, for 10-point text
+constexpr double kMaxRowHeight = 409;     // Excel's limit
+}  // namespace
+
+int wrapped_lines(std::string_view text, double width) {
+  const int usable = std::max(2, static_cast<int>(width) - 1);
+  int lines = 0;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const int wide = display_width(text.substr(begin, end - begin));
+    lines += std::max(1, (wide + usable - 1) / usable);
+    begin = end + 1;
+  }
+  return lines;
+}
+
+double height_of(int lines) { return std::min(kMaxRowHeight, kLineHeight * lines + 4); }
+
+void lay_out_table(xlsx::Sheet& sheet, const std::vector<TableColumn>& columns, int rows, int frozen_columns,
+                   std::string_view header, std::optional<int> last_printed) {
+  const int last = static_cast<int>(columns.size()) - 1;
+  int lines = 1;
+  for (int column = 0; column <= last; ++column) {
+    const TableColumn& wanted = columns[static_cast<std::size_t>(column)];
+    sheet.text({0, column}, wanted.title, wanted.input ? looks::head_input() : looks::head());
+    sheet.column_width(column, column, wanted.width);
+    lines = std::max(lines, wrapped_lines(wanted.title, wanted.width));
+  }
+  sheet.row_height(0, height_of(lines) + 4);
+  sheet.freeze({1, frozen_columns});
+  sheet.filter({{0, 0}, {std::max(1, rows), last}});
+  xlsx::PrintSetup setup;
+  setup.header = header;
+  setup.area = xlsx::Range{{0, 0}, {std::max(1, rows), last_printed.value_or(last)}};
+  setup.repeat_rows = {0, 0};
+  sheet.print(setup);
+}
+
+}  // namespace hebiao

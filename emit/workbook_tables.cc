@@ -1,0 +1,215 @@
+// The tidy sheets: one indicator a row, one printed cell a row; no merges, numbers as numbers, texts as printed.
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "emit/workbook_sheets.h"
+#include "emit/workbook_words.h"
+
+namespace hebiao {
+namespace {
+
+using xlsx::Address;
+
+enum IndicatorColumn {
+  kNumber, kForm, kProject, kLevel1, kLevel2, kName, kNature, kTarget, kUnit, kWeight, kActual, kScore, kReviewedActual,
+  kReviewedScore, kDeviation, kRemark, kTargetNumber, kActualNumber, kRecomputed, kReason, kPlace
+};
+
+// In the order of reviewers' own sheets, what only the program adds at the right.
+const std::vector<TableColumn>& indicator_columns() {
+  static const std::vector<TableColumn> kAll = {
+      {"序号", 6},       {"表", 5},     {"项目", 22},     {"一级指标", 12}, {"二级指标", 14},       {"三级指标", 26},
+      {"指标性质", 9},   {"指标值", 16}, {"度量单位", 9},  {"权重", 7},      {"自评完成值", 16},     {"自评得分", 9},
+      {"复核完成值", 11, true}, {"复核得分", 9, true}, {"偏离度", 9}, {"备注", 20, true}, {"目标读数", 10}, {"完成读数", 10},
+      {"重算得分", 9},   {"偏差原因", 30}, {"位置", 12}};
+  return kAll;
+}
+
+std::string_view comparator_sign(Comparator comparator) {
+  switch (comparator) {
+    case Comparator::kGe: return "≥";
+    case Comparator::kLe: return "≤";
+    case Comparator::kEq: return "＝";
+    case Comparator::kGt: return "＞";
+    case Comparator::kLt: return "＜";
+    case Comparator::kNe: return "≠";
+    case Comparator::kApprox: return "≈";
+    case Comparator::kNone: break;
+  }
+  return "";
+}
+
+std::string nature_of(const OptionalField& target) {
+  if (!target || target->reading.is_none()) return "定性";
+  if (target->reading.values.size() != 1) return "多值";
+  const Value& value = target->reading.values.front();
+  if (value.kind == ReadingKind::kDate) return "时限";
+  const auto sign = comparator_sign(value.comparator);
+  return sign.empty() ? "定量" : std::string(sign);
+}
+
+std::string unit_of(const OptionalField& target) {
+  if (!target || target->reading.values.size() != 1) return "";
+  return target->reading.values.front().unit;
+}
+
+class IndicatorRow {
+ public:
+  IndicatorRow(xlsx::Sheet& sheet, const FormPlan& form, int row) : sheet_(sheet), form_(form), row_(row) {}
+
+  void write(std::size_t index) {
+    const Form& form = form_.audited->form;
+    const Indicator& indicator = form.indicators[index];
+    sheet_.number({row_, kNumber}, row_, looks::number("0"));
+    sheet_.link({row_, kForm}, form_.sheet, {0, 0}, fmt::format("表{}", form.index), looks::link(looks::short_text()));
+    sheet_.text({row_, kProject}, form.project ? form.project->text : form.title, looks::text());
+    sheet_.text({row_, kLevel1}, indicator.level1, looks::text());
+    sheet_.text({row_, kLevel2}, indicator.level2, looks::text());
+    verbatim(kName, indicator.name);
+    sheet_.text({row_, kNature}, nature_of(indicator.target), looks::short_text());
+    verbatim(kTarget, indicator.target);
+    sheet_.text({row_, kUnit}, unit_of(indicator.target), looks::short_text());
+    figure(kWeight, indicator.weight);
+    verbatim(kActual, indicator.actual);
+    figure(kScore, indicator.score);
+    for (const int column : {kReviewedActual, kReviewedScore, kRemark}) sheet_.blank({row_, column}, looks::input());
+    reading(kTargetNumber, indicator.target, SideColumn::kTarget);
+    reading(kActualNumber, indicator.actual, SideColumn::kActual);
+    deviation(indicator);
+    recomputed(index);
+    verbatim(kReason, indicator.deviation);
+    place(indicator);
+  }
+
+ private:
+  void verbatim(int column, const OptionalField& field) {
+    sheet_.text({row_, column}, field ? field->raw : "", looks::text());
+  }
+
+  void figure(int column, const OptionalField& field) {
+    const auto number = field ? field_number(form_, *field, xlsx::sheet_prefix(form_.sheet)) : std::nullopt;
+    if (!number) return verbatim(column, field);
+    const xlsx::Style style = looks::number(number->format.empty() ? "General" : number->format);
+    if (!number->live) return sheet_.number({row_, column}, number->cell.approximate, style);
+    sheet_.formula({row_, column}, xlsx::FormulaNumber{number->cell.text, number->cell.approximate}, style);
+  }
+
+  void reading(int column, const OptionalField& field, SideColumn side) {
+    const auto number = field ? reading_number(*field) : std::nullopt;
+    const auto at = field ? form_.field_address(*field) : std::nullopt;
+    const xlsx::Style style = looks::number("General");
+    if (!number) return sheet_.blank({row_, column}, style);
+    if (!at) return sheet_.number({row_, column}, nearest_double(*number), style);
+    const std::string text = xlsx::sheet_prefix(form_.sheet) + xlsx::cell_name(form_.side_address(at->row, side));
+    sheet_.formula({row_, column}, xlsx::FormulaNumber{text, nearest_double(*number)}, style);
+  }
+
+  // (actual − target) ÷ target; the reviewer's actual takes the place of the printed one as soon as it is entered.
+  void deviation(const Indicator& indicator) {
+    const auto target = indicator.target ? reading_number(*indicator.target) : std::nullopt;
+    const auto actual = indicator.actual ? reading_number(*indicator.actual) : std::nullopt;
+    if (!target || !actual || *target == 0) return sheet_.blank({row_, kDeviation}, looks::number("0.00%"));
+    const std::string reviewed = xlsx::cell_name({row_, kReviewedActual});
+    const std::string goal = xlsx::cell_name({row_, kTargetNumber});
+    const std::string formula = fmt::format("IF(ISNUMBER({0}),{0},{1})/{2}-1", reviewed,
+                                            xlsx::cell_name({row_, kActualNumber}), goal);
+    const double value = nearest_double(*actual) / nearest_double(*target) - 1;
+    sheet_.formula({row_, kDeviation}, xlsx::FormulaNumber{formula, value}, looks::number("0.00%"));
+  }
+
+  void recomputed(std::size_t index) {
+    const auto& scores = form_.audited->audit.recomputed_scores;
+    const xlsx::Style style = looks::number("0.##");
+    const std::string path = fmt::format("indicators[{}].score", index);
+    const auto& checks = form_.audited->audit.checks;
+    for (std::size_t i = 0; i < checks.size(); ++i) {
+      if (checks[i].field != path || !checks[i].recomputed) continue;
+      const auto formula = check_formula(form_, checks[i], xlsx::sheet_prefix(form_.sheet), {});
+      const Address at{static_cast<int>(form_.check_rows[i]), kCheckResultColumn};
+      return sheet_.formula({row_, kRecomputed},
+                            xlsx::FormulaNumber{xlsx::sheet_prefix(words::kChecks) + xlsx::cell_name(at),
+                                                formula->result->approximate},
+                            looks::number(formula->format));
+    }
+    const auto number = index < scores.size() && scores[index] ? parse_decimal(*scores[index]) : std::nullopt;
+    if (!number) return sheet_.blank({row_, kRecomputed}, style);
+    sheet_.number({row_, kRecomputed}, nearest_double(*number), style);
+  }
+
+  void place(const Indicator& indicator) {
+    const OptionalField& field = indicator.name ? indicator.name : indicator.score;
+    const auto at = field ? form_.field_address(*field) : std::nullopt;
+    if (!at) return sheet_.text({row_, kPlace}, field ? words::place(field->at) : "", looks::short_text());
+    sheet_.link({row_, kPlace}, form_.sheet, *at, words::place(field->at), looks::link(looks::short_text()));
+  }
+
+  xlsx::Sheet& sheet_;
+  const FormPlan& form_;
+  int row_;
+};
+
+const std::vector<TableColumn>& data_columns() {
+  static const std::vector<TableColumn> kAll = {
+      {"表", 5},   {"行", 5},     {"列", 5},   {"跨行", 6},   {"跨列", 6}, {"原文", 40}, {"规范文本", 40}, {"字段", 24},
+      {"数值", 12}, {"页", 6},     {"源文行", 8}, {"源文栏", 8}, {"左", 9},   {"上", 9},    {"右", 9},        {"下", 9}};
+  return kAll;
+}
+
+enum DataColumn {
+  kDataForm, kDataRow, kDataColumn, kRowSpan, kColumnSpan, kRaw, kText, kPath, kValue, kPage, kLine, kField, kLeft, kTop,
+  kRight, kBottom
+};
+
+void write_cell(xlsx::Sheet& sheet, const FormPlan& form, std::size_t index, int row) {
+  const Cell& cell = form.cells[index];
+  const xlsx::Style text{.number_format = "@"};
+  const xlsx::Style number;
+  const xlsx::Style points{.number_format = "0.00"};
+  sheet.number({row, kDataForm}, form.audited->form.index, number);
+  sheet.number({row, kDataRow}, cell.row + 1, number);
+  sheet.number({row, kDataColumn}, cell.column + 1, number);
+  sheet.number({row, kRowSpan}, cell.row_span, number);
+  sheet.number({row, kColumnSpan}, cell.column_span, number);
+  sheet.text({row, kRaw}, cell.raw, text);
+  if (cell.text != cell.raw) sheet.text({row, kText}, cell.text, text);
+  const auto fields = form.fields_of_cell.find(index);
+  if (fields != form.fields_of_cell.end()) {
+    std::string paths;
+    for (const std::size_t field : fields->second) paths += (paths.empty() ? "" : " ") + form.fields[field].path;
+    sheet.text({row, kPath}, paths, text);
+    const Field& field = *form.fields[fields->second.front()].field;
+    if (field.value) sheet.number({row, kValue}, nearest_double(field.value->number), number);
+  }
+  sheet.number({row, kPage}, cell.at.page, number);
+  if (cell.at.line > 0) sheet.number({row, kLine}, cell.at.line, number);
+  if (cell.at.field > 0) sheet.number({row, kField}, cell.at.field, number);
+  if (!cell.at.box) return;
+  sheet.number({row, kLeft}, cell.at.box->left, points);
+  sheet.number({row, kTop}, cell.at.box->top, points);
+  sheet.number({row, kRight}, cell.at.box->right, points);
+  sheet.number({row, kBottom}, cell.at.box->bottom, points);
+}
+
+}  // namespace
+
+void write_indicators(xlsx::Sheet& sheet, const WorkbookPlan& plan) {
+  int row = 0;
+  for (const FormPlan& form : plan.forms) {
+    for (std::size_t i = 0; i < form.audited->form.indicators.size(); ++i) IndicatorRow(sheet, form, ++row).write(i);
+  }
+  lay_out_table(sheet, indicator_columns(), row, 0, plan.report->document.name);
+}
+
+void write_data(xlsx::Sheet& sheet, const WorkbookPlan& plan) {
+  int row = 0;
+  for (const FormPlan& form : plan.forms) {
+    for (std::size_t i = 0; i < form.cells.size(); ++i) {
+      if (!form.cells[i].raw.empty()) write_cell(sheet, form, i, ++row);
+    }
+  }
+  lay_out_table(sheet, data_columns(), row, 0, plan.report->document.name);
+}
+
+}  // namespace hebiao
