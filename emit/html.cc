@@ -44,13 +44,18 @@ bool is_control(std::string_view character) {
   return character.size() == 2 && first == 0xC2 && static_cast<unsigned char>(character[1]) < 0xA0;
 }
 
+// U+202A–U+202E and U+2066–U+2069: they turn the direction of what follows.
+bool turns_direction(std::string_view character) {
+  return (character >= "\u202A" && character <= "\u202E") || (character >= "\u2066" && character <= "\u2069");
+}
+
 // Calls `put` with one character after another, bad ones replaced.
 template <class Put>
 void for_each_character(std::string_view text, Put put) {
   while (!text.empty()) {
     const std::size_t length = utf8_length(text);
     const std::string_view character = text.substr(0, length);
-    put(length == 0 || is_control(character) ? kReplacement : character);
+    put(length == 0 || is_control(character) || turns_direction(character) ? kReplacement : character);
     text.remove_prefix(length == 0 ? 1 : length);
   }
 }

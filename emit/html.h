@@ -10,8 +10,9 @@
 
 namespace hebiao {
 
-// Text as HTML character data or as the content of a quoted attribute: & < > " ' as references; control characters and
-// bytes that are no UTF-8 as U+FFFD. Everything that comes from a source goes through here.
+// Text as HTML character data or as the content of a quoted attribute: & < > " ' as references. U+FFFD stands for control
+// characters, for bytes that are no UTF-8, and for the marks that turn the reading direction: with one of them a name can
+// make the figures behind it read backwards. Everything that comes from a source goes through here.
 std::string html_text(std::string_view text);
 
 // A string literal of JSON that may stand inside a <script> element: also < > & are escaped.

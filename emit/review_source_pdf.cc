@@ -134,7 +134,7 @@ std::string drawn_page(const Report& report, const Page& page) {
 }
 
 std::string picture(const PagePicture& drawn) {
-  return fmt::format("<img src=\"{}\" width=\"{}\" height=\"{}\" alt=\"第 {} 页的图像\" decoding=\"async\">\n",
+  return fmt::format("<img src=\"{}\" width=\"{}\" height=\"{}\" alt=\"第 {} 页的图像\">\n",
                      data_uri("image/png", drawn.png), drawn.width, drawn.height, drawn.page);
 }
 

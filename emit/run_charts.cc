@@ -24,6 +24,9 @@ constexpr double kRowHeight = 20;
 constexpr double kHighestRate = 130;      // percent; what lies above is drawn at the edge and says its value
 constexpr double kLowestScoreShown = 50;  // lower scores share the first bar
 constexpr int kLabelCharacters = 14;
+constexpr double kDotRadius = 3;
+constexpr double kSmallestMark = 6;
+constexpr double kDigitWidth = 5.4;  // of the histogram's figures, which are left out where they would touch
 
 std::string number(double value) { return fmt::format("{:g}", std::round(value * 100) / 100); }
 
@@ -50,6 +53,13 @@ struct Spot {
   }
 };
 
+template <class Spots>
+int most_on_one(const Spots& spots) {
+  int most = 1;
+  for (const auto& [at, spot] : spots) most = std::max(most, spot.count);
+  return most;
+}
+
 struct Chart {
   const RunTable& table;
   std::string_view link_suffix;
@@ -60,10 +70,23 @@ struct Chart {
     return fmt::format("<a href=\"{}\"><title>{}</title>", html_text(href), html_text(title));
   }
 
-  std::string dot(const Spot& spot, double x, double y, const std::string& address, const std::string& title) const {
-    const double radius = std::min(3.2 * std::sqrt(static_cast<double>(spot.count)), kRowHeight / 2 + 2);
-    return fmt::format("{}<circle class=\"{}\" cx=\"{}\" cy=\"{}\" r=\"{}\"/></a>\n", link(spot, address, title),
-                       spot.with_errors > 0 ? "dot error" : "dot", number(x), number(y), number(radius));
+  // `width` and `height` are those of a spot with `most` forms; height and depth stand for the number.
+  std::string mark(const Spot& spot, double x, double y, double width, double height, int most,
+                   const std::string& address, const std::string& title) const {
+    const std::string_view css = error_class(spot);
+    if (spot.count == 1)
+      return fmt::format("{}<circle class=\"{}\" cx=\"{}\" cy=\"{}\" r=\"{}\" fill-opacity=\"0.6\"/></a>\n",
+                         link(spot, address, title), css, number(x), number(y), number(kDotRadius));
+    const double share = static_cast<double>(spot.count) / most;
+    const double h = std::max(height * share, std::min(height, kSmallestMark));
+    return fmt::format("{}<rect class=\"{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill-opacity=\"{}\"/></a>\n",
+                       link(spot, address, title), css, number(x - width / 2), number(y - h / 2), number(width),
+                       number(h), number(0.3 + 0.7 * std::sqrt(share)));
+  }
+
+  // A mark is red where at least one in four of its forms has an error.
+  static std::string_view error_class(const Spot& spot) {
+    return 4 * spot.with_errors >= spot.count ? "dot error" : "dot";
   }
 };
 
@@ -128,6 +151,7 @@ std::string rate_dots_chart(const RunTable& table, std::string_view link_suffix)
     if (rate && found != line_of.end())
       spots[{found->second, static_cast<int>(std::floor(std::min(*rate, kHighestRate)))}].add(row);
   }
+  const int most = most_on_one(spots);
   const double height = static_cast<double>(units.size()) * kRowHeight;
   std::string svg = open_svg(kLabelWidth + kPlotWidth + 20, height + 22, "各单位的预算执行率") + rate_axis(height);
   for (std::size_t i = 0; i < units.size(); ++i) {
@@ -144,8 +168,9 @@ std::string rate_dots_chart(const RunTable& table, std::string_view link_suffix)
                                                             is_edge ? " 以上" : fmt::format("–{}%", percent + 1));
     const std::string address = is_edge ? fmt::format("unit={}&rate={}..", units[line], percent)
                                         : fmt::format("unit={}&rate={}..{}.9999", units[line], percent, percent);
-    svg += chart.dot(spot, rate_x(spot.count == 1 ? *picture_number(spot.first->rate_percent) : percent + 0.5),
-                     (static_cast<double>(line) + 0.5) * kRowHeight, address, title);
+    svg += chart.mark(spot, rate_x(spot.count == 1 ? *picture_number(spot.first->rate_percent) : percent + 0.5),
+                      (static_cast<double>(line) + 0.5) * kRowHeight, kPlotWidth / kHighestRate * 0.9, kRowHeight * 0.9,
+                      most, address, title);
   }
   svg += "</svg>\n";
   if (table.units.size() > units.size())
@@ -192,7 +217,10 @@ std::string score_histogram(const RunTable& table, std::string_view link_suffix)
                        chart.link(spot, address, fmt::format("{}：{} 张表", range, spot.count)),
                        from == 100 ? " full" : "", number(x + 0.5), number(kTop + kHeight - height), number(bar - 1),
                        number(height));
-    svg += text_at(x + bar / 2, kTop + kHeight - height - 3, "value", fmt::format("{}", spot.count)) + "</a>\n";
+    const std::string figure = fmt::format("{}", spot.count);
+    if (static_cast<double>(figure.size()) * kDigitWidth <= bar || spot.count == highest)
+      svg += text_at(x + bar / 2, kTop + kHeight - height - 3, "value", figure);
+    svg += "</a>\n";
   }
   svg += line_between(20, kTop + kHeight, 20 + kBars * bar, kTop + kHeight, "axis") + "</svg>\n";
   return svg;
@@ -218,6 +246,7 @@ std::string score_rate_chart(const RunTable& table, std::string_view link_suffix
            static_cast<int>(std::floor(shown_score))}]
         .add(row);
   }
+  const int most = most_on_one(spots);
   std::string svg = open_svg(kLabelWidth * 0.25 + kPlotWidth + 30, kTop + kHeight + 22, "自评总分与预算执行率");
   for (const int tick : {0, 20, 40, 60, 80, 100, 120}) {
     svg += line_between(x_of(tick), kTop, x_of(tick), kTop + kHeight, tick == 100 ? "grid strong" : "grid");
@@ -241,9 +270,10 @@ std::string score_rate_chart(const RunTable& table, std::string_view link_suffix
     const std::string scores =
         is_low ? fmt::format("..{}.9999", at.second) : fmt::format("{}..{}.9999", at.second, at.second);
     const bool is_one = spot.count == 1;
-    svg += chart.dot(spot, x_of(is_one ? *picture_number(spot.first->rate_percent) : rate + kRateStep / 2.0),
-                     y_of(is_one ? *picture_number(spot.first->total_score) : at.second + 0.5),
-                     fmt::format("rate={}&score={}", rates, scores), title);
+    svg += chart.mark(spot, x_of(is_one ? *picture_number(spot.first->rate_percent) : rate + kRateStep / 2.0),
+                      y_of(is_one ? *picture_number(spot.first->total_score) : at.second + 0.5),
+                      kPlotWidth / kHighestRate * kRateStep * 0.92, kHeight / (100 - kLowestScoreShown) * 0.92, most,
+                      fmt::format("rate={}&score={}", rates, scores), title);
   }
   return svg + "</svg>\n";
 }

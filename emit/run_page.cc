@@ -83,10 +83,11 @@ std::string picture(std::string_view heading, std::string_view explanation, cons
 std::string pictures(const RunTable& table, std::string_view suffix) {
   return "<div class=\"pictures\">\n" +
          picture("各年度", "同一口径并列；点选年度只看该年。", years_chart(table, suffix), "wide") +
-         picture("预算执行率，按单位", "一点一张表，多张相近的合为大点；红色为有错误。", rate_dots_chart(table, suffix),
-                 "") +
+         picture("预算执行率，按单位", "圆点为一张表，竖条为相近的多张；红色为至少四分之一有错误。",
+                 rate_dots_chart(table, suffix), "") +
          "<div>\n" + picture("自评总分的分布", "粗线为 60、80、90 分；满分单列。", score_histogram(table, suffix), "") +
-         picture("总分与执行率", "右上为钱花完、分也高；左上为分高而钱未花完。", score_rate_chart(table, suffix), "") +
+         picture("总分与执行率", "右上为钱花完、分也高，左上为分高而钱未花完；颜色越深，表越多。",
+                 score_rate_chart(table, suffix), "") +
          "</div>\n" +
          picture("错误和警告，按规则与单位", "点选数字只看这些表。", rules_by_unit_chart(table, suffix), "wide") +
          "</div>\n";

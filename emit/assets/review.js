@@ -5,6 +5,7 @@
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const source = byId('source');
   const items = all('.finding');
+  const isText = Boolean(source.querySelector('.lines'));
   const itemOf = new Map(items.map((item) => [item.dataset.n, item]));
   const framesOf = new Map();  // number -> frames in the source
   for (const frame of all('[data-n]', source)) {
@@ -19,8 +20,12 @@
   const textCells = (places) => (places || '').split(' ').map((place) => place && byId('at-' + place)).filter(Boolean);
   const framesOfItem = (item) => framesOf.get(item.dataset.n) || [];
 
-  for (const item of items) {
-    for (const cell of textCells(item.dataset.at)) cell.classList.add('marked', item.dataset.level);
+  // Cells of a text source carry the levels of the findings that are shown.
+  function markTextCells() {
+    for (const item of items) for (const cell of textCells(item.dataset.at)) cell.classList.remove('marked', 'error', 'warning', 'note');
+    for (const item of items) {
+      if (!item.hidden) for (const cell of textCells(item.dataset.at)) cell.classList.add('marked', item.dataset.level);
+    }
   }
 
   function mark(item, on) {
@@ -84,6 +89,7 @@
       }
       if (on) { ++count; shownIn.add(item.dataset.form); }
     }
+    if (isText) markTextCells();
     const narrowed = rule.value || form.value || search.value.trim();
     for (const section of all('.form')) section.hidden = narrowed && !shownIn.has(section.dataset.form) && section.dataset.form !== form.value;
     byId('shown').textContent = '显示 ' + count + ' / ' + items.length + ' 条';

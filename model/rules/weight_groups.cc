@@ -40,14 +40,25 @@ bool holds(std::string_view key, std::string_view group) {
   }
 }
 
-std::optional<std::size_t> entry_for(const WeightSplit& split, const std::string& group) {
+constexpr std::string_view kTheRest = "*";  // a split's key for every group that it does not name
+
+std::optional<std::size_t> entry_named(const WeightSplit& split, std::string_view group) {
   for (std::size_t i = 0; i < split.groups.size(); ++i)
     if (holds(split.groups[i].first, group)) return i;
-  if (group != words("cost-group").front()) return std::nullopt;
-  return entry_for(split, words("output-group").front());
+  return std::nullopt;
 }
 
-bool fits(const WeightSplit& split, const GroupSums& sums, const PrintedNumber* execution) {
+std::optional<std::size_t> entry_for(const WeightSplit& split, const std::string& group) {
+  auto entry = entry_named(split, group);
+  if (!entry && group == words("cost-group").front()) entry = entry_named(split, words("output-group").front());
+  return entry ? entry : entry_named(split, kTheRest);
+}
+
+// The weight of the execution rate is compared only where the form prints it.
+bool fits(const WeightSplit& split, GroupSums sums, const PrintedNumber* execution) {
+  const std::string& execution_group = words("execution-group").front();
+  if (execution != nullptr) sums.emplace_back(execution_group, execution->number);
+  const bool execution_named = entry_named(split, execution_group).has_value();
   std::vector<Rational> found(split.groups.size());
   for (const auto& [group, sum] : sums) {
     const auto entry = entry_for(split, group);
@@ -55,11 +66,10 @@ bool fits(const WeightSplit& split, const GroupSums& sums, const PrintedNumber* 
     found[*entry] += sum;
   }
   for (std::size_t i = 0; i < split.groups.size(); ++i) {
-    if (mentions(split.groups[i].first, "execution-group")) {
-      if (execution != nullptr && execution->number != split.groups[i].second) return false;
-    } else if (found[i] != split.groups[i].second) {
-      return false;
-    }
+    const bool holds_execution =
+        split.groups[i].first == execution_group || (!execution_named && split.groups[i].first == kTheRest);
+    const bool not_printed = execution == nullptr && holds_execution;
+    if (!not_printed && found[i] != split.groups[i].second) return false;
   }
   return true;
 }

@@ -203,9 +203,14 @@ async function checkClicks(page, name) {
   await page.press('c');
   const crop = await page.run(() => ({open: document.getElementById('crop').open, text: document.getElementById('crop-text').textContent,
     size: [...document.querySelectorAll('#crop canvas')].map((canvas) => [canvas.width, canvas.height])[0] ?? null,
+    inked: [...document.querySelectorAll('#crop canvas')].some((canvas) => {
+      const {data} = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+      for (let i = 0; i < data.length; i += 4) if (data[i] < 60 && data[i + 1] < 60 && data[i + 2] < 60) return true;
+      return false;
+    }),
     pictured: Boolean(document.querySelector('#source .frame.on')?.closest('.sheet')?.querySelector('img'))}));
   check(crop.open && crop.text.length > 20, name + ': c does not open the excerpt');
-  check(!crop.pictured || (crop.size && crop.size[0] > 100 && crop.size[1] > 10), name + ': the cut-out is empty');
+  check(!crop.pictured || (crop.size && crop.size[0] > 100 && crop.size[1] > 10 && crop.inked), name + ': the cut-out is empty');
   await page.press('Escape');
   await page.run(() => document.getElementById('crop').close());
 }

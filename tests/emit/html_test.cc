@@ -27,6 +27,8 @@ TEST(HtmlText, LeavesNothingThatAParserWouldTakeForMarkup) {
       {"an overlong slash", "\xC0\xAF", "\uFFFD\uFFFD"},
       {"a surrogate", "\xED\xA0\x80", "\uFFFD\uFFFD\uFFFD"},
       {"beyond Unicode", "\xF4\x90\x80\x80", "\uFFFD\uFFFD\uFFFD\uFFFD"},
+      {"an override would turn the figures behind it", "\u202E9.5\u2066", "\uFFFD9.5\uFFFD"},
+      {"their neighbours are harmless", "\u2029\u202F\u2065\u206A", "\u2029\u202F\u2065\u206A"},
       {"four bytes are fine", "𠮷", "𠮷"},
       {"nothing", "", ""},
   };

@@ -140,17 +140,19 @@ TEST(RunCharts, DrawOddFigures) {
 TEST(RunCharts, BarsOfTheHistogramAddUpToTheForms) {
   const RunTable table = table_of(sample_run(300, 9));
   const std::string chart = score_histogram(table, ".html");
-  int sum = 0;
-  for (std::size_t at = chart.find("class=\"value\""); at != std::string::npos;
-       at = chart.find("class=\"value\"", at + 1))
-    sum += std::stoi(chart.substr(chart.find('>', at) + 1));
+  int sum = static_cast<int>(count(chart, ".html#form-"));  // bars of one form
+  for (std::size_t at = chart.find("href=\"#score"); at != std::string::npos;
+       at = chart.find("href=\"#score", at + 1)) {
+    const std::size_t title = chart.find("：", at) + std::string_view("：").size();
+    sum += std::stoi(chart.substr(title));
+  }
   EXPECT_EQ(sum, 300);
 }
 
 TEST(RunCharts, MarksAreBoundedHoweverLargeTheRun) {
   const RunTable table = table_of(sample_run(20'000, 900));
-  EXPECT_LT(count(rate_dots_chart(table, ".html"), "<circle"), 24U * 131);
-  EXPECT_LT(count(score_rate_chart(table, ".html"), "<circle"), 66U * 52);
+  EXPECT_LT(count(rate_dots_chart(table, ".html"), "class=\"dot"), 24U * 131);
+  EXPECT_LT(count(score_rate_chart(table, ".html"), "class=\"dot"), 66U * 52);
 }
 
 TEST(RunCharts, YearsAddAmountsExactlyAndSayWhatTheyLeaveOut) {
