@@ -284,12 +284,13 @@ void insert_by_position(std::vector<Segment>& into, const Segment& line) {
   into.insert(after, line);
 }
 
-// Draws the left and right lines that a table with open sides leaves out.
-void close_sides(Lines& lines, const TableSettings& settings) {
+// Draws the left and right lines that a table with open sides leaves out; says whether there was need.
+bool close_sides(Lines& lines, const TableSettings& settings) {
   std::optional<Segment> left = closing_line(lines.horizontal, lines.vertical.front().at, -1, settings);
   std::optional<Segment> right = closing_line(lines.horizontal, lines.vertical.back().at, +1, settings);
   if (left) insert_by_position(lines.vertical, *left);
   if (right) insert_by_position(lines.vertical, *right);
+  return left || right;
 }
 
 // Row edges, with those at the ends of vertical lines that run on where a page break left the line out. Nothing is
@@ -308,7 +309,7 @@ std::vector<double> row_edges(const Lines& lines, const TableSettings& settings)
 Grids find_grids(const Rulings& rulings, const TableSettings& settings, std::size_t cell_limit) {
   Grids found;
   for (Lines& lines : connected_lines(rulings, settings, found.limit)) {
-    close_sides(lines, settings);
+    bool open_sides = close_sides(lines, settings);
     std::vector<double> xs = positions(lines.vertical, settings);
     std::vector<double> ys = row_edges(lines, settings);
     if (xs.size() < 2 || ys.size() < 2) {
@@ -323,6 +324,7 @@ Grids find_grids(const Rulings& rulings, const TableSettings& settings, std::siz
     for (const Segment& s : lines.horizontal) lattice.draw(s);
     for (const Segment& s : lines.vertical) lattice.draw(s);
     Grid grid = grid_of(lattice);
+    grid.open_sides = open_sides;
     if (grid.open_area && !grid.cells.empty()) found.unclosed.push_back(extent(lines));
     if (grid.cells.empty()) {
       found.unclosed.push_back(extent(lines));

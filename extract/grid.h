@@ -25,6 +25,7 @@ struct Grid {
   std::vector<double> xs;       // column edges, columns + 1 of them, ascending
   std::vector<double> ys;       // row edges
   std::vector<GridCell> cells;  // by row, then column; they do not overlap; an open area is a hole
+  bool open_sides = false;      // no line closed it at the left or the right
   bool open_area = false;       // some area was not closed, or is no rectangle
 
   int rows() const { return static_cast<int>(ys.size()) - 1; }

@@ -8,6 +8,9 @@
 #include <cmath>
 #include <utility>
 
+#include "extract/alignment.h"
+#include "extract/grid_refine.h"
+
 namespace hebiao {
 namespace {
 
@@ -147,7 +150,7 @@ class Placer {
     }
   }
 
-  GlyphList& in_cell(std::size_t grid, std::size_t cell) { return glyphs_[grid][cell]; }
+  std::vector<GlyphList>& in_grid(std::size_t grid) { return glyphs_[grid]; }
   GlyphList& outside() { return outside_; }
 
  private:
@@ -200,7 +203,7 @@ class Placer {
     if (end - begin > 1 && find(page_.glyphs[glyphs[end - 1]]) != first) chosen = majority(glyphs, begin, end);
     GlyphList& list = chosen.grid < 0
                           ? outside_
-                          : in_cell(static_cast<std::size_t>(chosen.grid), static_cast<std::size_t>(chosen.cell));
+                          : glyphs_[static_cast<std::size_t>(chosen.grid)][static_cast<std::size_t>(chosen.cell)];
     list.insert(list.end(), glyphs.begin() + static_cast<std::ptrdiff_t>(begin),
                 glyphs.begin() + static_cast<std::ptrdiff_t>(end));
   }
@@ -254,6 +257,40 @@ void add_lines(PageLayout& layout, const PageCapture& page, GlyphList glyphs, Li
   for (TextLine& line : found.lines) layout.lines.push_back({std::move(line), kind});
 }
 
+// A few lines without sides, as statistics print them: the columns are in the white, and alignment sees more.
+bool is_half_ruled(const Grid& grid) { return grid.open_sides && grid.columns() <= 2 && grid.rows() <= 3; }
+
+void add_table(PageLayout& layout, const PageCapture& page, FilledGrid filled, FoundBy found_by, std::size_t& copies,
+               const TableSettings& settings) {
+  LaidTable table;
+  table.found_by = found_by;
+  table.cells.reserve(filled.grid.cells.size());
+  for (std::size_t k = 0; k < filled.grid.cells.size(); ++k) {
+    table.cells.push_back(lay_out_cell(page, filled.grid.cells[k], std::move(filled.glyphs[k]), copies, settings));
+  }
+  auto filled_cells =
+      std::count_if(table.cells.begin(), table.cells.end(), [](const LaidCell& c) { return !c.text.empty(); });
+  if (filled_cells == 0) return;  // decoration
+  table.grid = std::move(filled.grid);
+  layout.tables.push_back(std::move(table));
+}
+
+constexpr std::size_t kLeastAligned = 3;  // lines of text outside ruled tables: fewer hold no table
+
+// Tables among the glyphs outside ruled ones; takes theirs out of `outside`.
+std::vector<AlignedTable> align_outside(const PageCapture& page, GlyphList& outside,
+                                        const std::vector<Segment>& horizontal, std::size_t& copies,
+                                        const TableSettings& settings) {
+  if (outside.empty()) return {};
+  TextLines pieces = find_lines(page, outside, settings.column_gap, settings);
+  if (pieces.lines.size() < 2 * kLeastAligned) return {};
+  Alignment found = align(pieces.lines, horizontal, settings);
+  if (found.tables.empty()) return {};
+  copies += pieces.copies;
+  outside = std::move(found.rest);
+  return std::move(found.tables);
+}
+
 // Lines that leave an area open matter only if text in there was meant to be in a cell.
 void keep_areas_with_text(std::vector<Box>& areas, const std::vector<LaidLine>& lines) {
   std::erase_if(areas, [&](const Box& area) {
@@ -289,25 +326,26 @@ PageLayout lay_out(PageCapture page, const TableSettings& settings, std::size_t 
   Sorted sorted = sort_out(page);
   layout.image_only = sorted.text.empty() && covered_by_images(page) >= kCoveringImage;
 
-  Grids found = find_grids(find_rulings(page.segments, settings), settings, cell_limit);
+  Rulings rulings = find_rulings(page.segments, settings);
+  Grids found = find_grids(rulings, settings, cell_limit);
+  std::erase_if(found.grids, is_half_ruled);
   layout.grid_limit = found.limit;
 
   Placer placer(page, found.grids, settings);
   placer.place(sorted.text);
   std::size_t copies = 0;
   for (std::size_t i = 0; i < found.grids.size(); ++i) {
-    LaidTable table;
-    table.cells.reserve(found.grids[i].cells.size());
-    for (std::size_t k = 0; k < found.grids[i].cells.size(); ++k) {
-      table.cells.push_back(
-          lay_out_cell(page, found.grids[i].cells[k], std::move(placer.in_cell(i, k)), copies, settings));
-    }
-    bool empty = std::all_of(table.cells.begin(), table.cells.end(), [](const LaidCell& c) { return c.text.empty(); });
-    if (empty) continue;  // decoration
-    table.grid = std::move(found.grids[i]);
-    layout.tables.push_back(std::move(table));
+    FilledGrid filled = split_stacked_rows(
+        page, split_spanning_cells(page, {found.grids[i], std::move(placer.in_grid(i))}, settings), settings);
+    add_table(layout, page, std::move(filled), FoundBy::kRulings, copies, settings);
   }
-  add_lines(layout, page, std::move(placer.outside()), LineKind::kText, copies, settings);
+  GlyphList outside = std::move(placer.outside());
+  for (AlignedTable& t : align_outside(page, outside, rulings.horizontal, copies, settings)) {
+    add_table(layout, page, {std::move(t.grid), std::move(t.cell_glyphs)}, FoundBy::kAlignment, copies, settings);
+  }
+  std::stable_sort(layout.tables.begin(), layout.tables.end(),
+                   [](const LaidTable& a, const LaidTable& b) { return a.grid.box.top < b.grid.box.top; });
+  add_lines(layout, page, std::move(outside), LineKind::kText, copies, settings);
   keep_areas_with_text(found.unclosed, layout.lines);
   layout.unclosed = std::move(found.unclosed);
   add_lines(layout, page, std::move(sorted.watermark), LineKind::kWatermark, copies, settings);

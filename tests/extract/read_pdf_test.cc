@@ -130,6 +130,72 @@ TEST(ReadPdf, SaysThatAGridDoesNotClose) {
   EXPECT_EQ(lines(d), "1 text 数量指标\n");
 }
 
+// ---- tables that leave lines out
+
+const std::vector<std::vector<std::string>> kFigures = {{"项目", "年初预算", "执行数", "执行率"},
+                                                        {"教育支出", "320.23", "284.27", "88.77%"},
+                                                        {"培训支出", "15.00", "", "0.00"},
+                                                        {"其他支出", "7.00", "7.00", "100%"}};
+
+void write_figures(PdfBuilder& pdf) {
+  for (std::size_t r = 0; r < kFigures.size(); ++r) {
+    for (std::size_t c = 0; c < kFigures[r].size(); ++c) {
+      pdf.text(70.0 + 110.0 * static_cast<double>(c), 116.0 + 18.0 * static_cast<double>(r), kFigures[r][c]);
+    }
+  }
+}
+
+std::string cells_of(const std::vector<std::vector<std::string>>& rows) {
+  std::string out;
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    for (std::size_t c = 0; c < rows[r].size(); ++c) out += fmt::format("{},{} 1x1 {}\n", r, c, rows[r][c]);
+  }
+  return out;
+}
+
+TEST(ReadPdf, FindsATableWithoutLinesByItsAlignment) {
+  PdfBuilder pdf;
+  pdf.page().text(200, 60, "收支情况表");
+  write_figures(pdf);
+  Document d = read(pdf);
+  ASSERT_EQ(d.tables.size(), 1u) << dump(d);
+  EXPECT_EQ(d.tables[0].found_by, FoundBy::kAlignment);
+  EXPECT_EQ(cells(d), cells_of(kFigures));
+  EXPECT_EQ(lines(d), "1 text 收支情况表\n");
+  expect_conserved(d);
+}
+
+TEST(ReadPdf, FindsATableBetweenThreeHorizontalLines) {
+  PdfBuilder pdf;
+  pdf.page();
+  for (double y : {102.0, 121.0, 176.0}) pdf.line(60, y, 500, y);
+  write_figures(pdf);
+  EXPECT_EQ(cells(read(pdf)), cells_of(kFigures));
+}
+
+TEST(ReadPdf, SplitsRowsThatShareOneFrame) {
+  PdfBuilder pdf;
+  pdf.page();
+  for (int c = 0; c < 4; ++c) pdf.border({60.0 + 110 * c, 104, 170.0 + 110 * c, 178}, RuleStyle::kStroke);
+  write_figures(pdf);
+  EXPECT_EQ(cells(read(pdf)), cells_of(kFigures));
+}
+
+TEST(ReadPdf, DoesNotTakeProseForATable) {
+  PdfBuilder pdf;
+  pdf.page();
+  for (int r = 0; r < 12; ++r) {
+    pdf.text(60, 100 + 16 * r, "按照年度工作计划安排认真组织实施各项任务确保完成");
+    pdf.text(320, 100 + 16 * r, "加强预算绩效管理提高财政资金使用效益取得明显成效");
+  }
+  for (int r = 0; r < 6; ++r) pdf.text(60, 400 + 16 * r, "•").text(80, 400 + 16 * r, "落实主体责任");
+  for (int r = 0; r < 5; ++r)
+    pdf.text(60, 600 + 16 * r, "第" + std::to_string(r) + "章……………………").text(460, 600 + 16 * r, "12");
+  Document d = read(pdf);
+  EXPECT_TRUE(d.tables.empty()) << dump(d);
+  expect_conserved(d);
+}
+
 // ---- exact text
 
 struct WrapCase {
