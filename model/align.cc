@@ -11,34 +11,13 @@
 namespace hebiao {
 namespace {
 
-constexpr int kShift = 2;        // the distance changes
-constexpr int kUnplaced = 22;    // a cell goes nowhere: worse than any misfit but the impossible
-constexpr int kLevelSkipped = 1;  // a level-1 name directly before the indicator's name, though there is a level-2 column
+constexpr int kShift = 2;      // the distance changes
+constexpr int kUnplaced = 22;  // a cell goes nowhere: worse than any misfit but the impossible
+constexpr int kLevelSkipped =
+    1;  // a level-1 name directly before the indicator's name, though there is a level-2 column
 constexpr int kSecondLevel = 4;  // a level name more than there are columns
 constexpr int kMaxDropped = 3;   // cells in a row that go nowhere
 constexpr int kInfinity = std::numeric_limits<int>::max() / 4;
-
-// What it costs if no cell of the row takes this slot.
-int absence(Role role) {
-  switch (role) {
-    case Role::kName:
-      return 8;
-    case Role::kTarget:
-    case Role::kActual:
-    case Role::kWeight:
-    case Role::kScore:
-      return 3;
-    case Role::kFundLabel:
-      return 4;
-    case Role::kInitialBudget:
-    case Role::kFullBudget:
-    case Role::kExecuted:
-    case Role::kRate:
-      return 2;
-    default:
-      return 0;
-  }
-}
 
 struct Item {
   std::size_t cell = 0;
@@ -102,8 +81,10 @@ class Aligner {
   }
   Role role(int slot) const { return slots_[static_cast<std::size_t>(slot)].role; }
   int absent(int before, int slot) const {
-    const int missing = absent_before_[static_cast<std::size_t>(slot)] - absent_before_[static_cast<std::size_t>(before + 1)];
-    const bool skipped = before >= 0 && slot > before + 1 && role(before) == Role::kLevel1 && role(before + 1) == Role::kLevel2;
+    const int missing =
+        absent_before_[static_cast<std::size_t>(slot)] - absent_before_[static_cast<std::size_t>(before + 1)];
+    const bool skipped =
+        before >= 0 && slot > before + 1 && role(before) == Role::kLevel1 && role(before + 1) == Role::kLevel2;
     return skipped ? missing + kLevelSkipped : missing;
   }
   int shift(int item, int slot) const {
@@ -162,6 +143,28 @@ class Aligner {
 };
 
 }  // namespace
+
+// What it costs if no cell of the row takes this slot.
+int absence(Role role) {
+  switch (role) {
+    case Role::kName:
+      return 8;
+    case Role::kTarget:
+    case Role::kActual:
+    case Role::kWeight:
+    case Role::kScore:
+      return 3;
+    case Role::kFundLabel:
+      return 4;
+    case Role::kInitialBudget:
+    case Role::kFullBudget:
+    case Role::kExecuted:
+    case Role::kRate:
+      return 2;
+    default:
+      return 0;
+  }
+}
 
 const PlacedCell* Alignment::find(Role role, const Slots& slots) const {
   for (const PlacedCell& cell : cells)

@@ -5,6 +5,7 @@
 #include "model/form_segments.h"
 #include "model/model.h"
 #include "model/rows.h"
+#include "model/shapes.h"
 
 namespace hebiao {
 namespace {
@@ -38,7 +39,8 @@ tl::unexpected<Error> nothing_found(const Document& document, const BuiltForms& 
 Result<BuiltForms> build_forms(const Document& document, const Dialects& dialects, const Vocabulary& vocabulary) {
   const Dialects::Tables& tables = dialects.tables();
   const Lexicon all(tables, tables.all);
-  const std::vector<Row> rows = rows_of(document);
+  const DocumentRows recovered = recover_columns(rows_of(document), all);
+  const std::vector<Row>& rows = recovered.rows;
   std::vector<RowFacts> facts;
   facts.reserve(rows.size());
   for (const Row& row : rows) facts.push_back(facts_of(row, all));

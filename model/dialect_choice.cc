@@ -46,6 +46,7 @@ Evidence gather(const std::vector<Row>& rows, const std::vector<RowFacts>& facts
       }
       if (all.fund_column(key) != Role::kNone || all.fund_row(key)) evidence.fund_words.insert(key);
       evidence.labels.insert(std::move(key));
+      evidence.labels.insert(tables.key.with_brackets(cell.text));
     }
   }
   return evidence;

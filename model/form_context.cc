@@ -4,27 +4,13 @@
 
 #include <algorithm>
 
+#include "model/brackets.h"
 #include "model/printed_number.h"
+#include "model/slots.h"
 #include "model/utf8.h"
 
 namespace hebiao {
 namespace {
-
-// The bracket groups of a text, without their brackets.
-std::vector<std::string_view> bracketed(std::string_view text) {
-  std::vector<std::string_view> result;
-  std::size_t open = std::string_view::npos;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::string_view character = utf8_character(text, at);
-    if (is_opening_bracket(character)) open = at + character.size();
-    if (is_closing_bracket(character) && open != std::string_view::npos) {
-      result.push_back(text.substr(open, at - open));
-      open = std::string_view::npos;
-    }
-    at += character.size();
-  }
-  return result;
-}
 
 int row_span_within(const Row& row, const RowCell& cell, int rows_left) {
   return row.columns == Columns::kDrawn ? std::min(cell.row_span, rows_left) : 1;
@@ -38,16 +24,6 @@ std::optional<PrintedNumber> caption_points(std::string_view text, const Dialect
     if (figure && !figure->unit.empty()) return figure->number;
   }
   return std::nullopt;
-}
-
-std::string unit_in_brackets(std::string_view text, const Dialects::Tables& tables) {
-  for (std::string_view part : bracketed(text)) {
-    for (const std::string& mark : tables.percent_marks)
-      if (part == mark) return "%";
-    for (const std::string& unit : tables.money_units)
-      if (part.ends_with(unit)) return unit;
-  }
-  return {};
 }
 
 FormContext::FormContext(const std::vector<Row>& rows, const FormSegment& segment, const Lexicon& lexicon)

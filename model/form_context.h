@@ -62,7 +62,4 @@ class FormContext {
 // Points in a caption's brackets (产出指标(50分)): the figure and nothing else, or nullopt.
 std::optional<PrintedNumber> caption_points(std::string_view text, const Dialects::Tables& tables);
 
-// What the words in a head's brackets name as the unit of its column: 万元, 元, %; empty if nothing.
-std::string unit_in_brackets(std::string_view text, const Dialects::Tables& tables);
-
 }  // namespace hebiao

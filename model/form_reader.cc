@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "model/form_values.h"
 #include "model/fund_block.h"
 #include "model/indicator_block.h"
 #include "model/slots.h"
@@ -56,14 +57,13 @@ class FormReader {
  public:
   FormReader(const std::vector<Row>& rows, const std::vector<RowFacts>& facts, const FormSegment& segment,
              const Lexicon& lexicon)
-      : context_(rows, segment, lexicon), facts_(facts), segment_(segment) {}
+      : context_(rows, segment, lexicon), rows_(rows), facts_(facts), segment_(segment) {}
 
   Form read() {
     for (std::size_t r = segment_.begin; r < segment_.end; r += rows_taken_) {
       rows_taken_ = 1;
       read_row(r);
     }
-    settle_rates(context_);
     return std::move(context_.form);
   }
 
@@ -89,6 +89,7 @@ class FormReader {
         break;
       case Block::kIndicators:
         if (facts.total) return close_indicators(r);
+        if (row.is_line && !has_label(row)) return read_line_among_indicators(r);
         if (!is_label_row(row)) return read_indicator_row(context_, r, indicator_slots_, levels_);
         break;
       case Block::kHead:
@@ -143,13 +144,20 @@ class FormReader {
 
   void open_funds(std::size_t r) {
     block_ = Block::kFunds;
-    fund_slots_ = fund_slots(context_, r);
+    fund_slots_ = fund_slots(context_.row(r), lexicon());
   }
 
   void open_indicators(std::size_t r) {
     block_ = Block::kIndicators;
-    rows_taken_ = indicator_head_rows(context_, r, segment_.end);
-    indicator_slots_ = indicator_slots(context_, r, rows_taken_);
+    head_recovered_ = context_.row(r).recovered;
+    rows_taken_ = indicator_head_rows(rows_, r, segment_.end, lexicon());
+    indicator_slots_ = indicator_slots(rows_, r, rows_taken_, lexicon());
+  }
+
+  // Between the rows of a table a line is the furniture of a page. Among lines that are rows it is text of the form
+  // whose place is unknown.
+  void read_line_among_indicators(std::size_t r) {
+    if (head_recovered_) context_.add_unplaced({r, 0});
   }
 
   void close_indicators(std::size_t r) {
@@ -331,6 +339,7 @@ class FormReader {
   }
 
   FormContext context_;
+  const std::vector<Row>& rows_;
   const std::vector<RowFacts>& facts_;
   FormSegment segment_;
   Block block_ = Block::kHead;
@@ -338,6 +347,7 @@ class FormReader {
   Slots fund_slots_;
   Slots indicator_slots_;
   Levels levels_;
+  bool head_recovered_ = false;  // the block's heads were found in lines
   int goal_column_ = -1;
   int outcome_column_ = -1;
 };
@@ -345,8 +355,10 @@ class FormReader {
 }  // namespace
 
 Form read_form(const std::vector<Row>& rows, const std::vector<RowFacts>& facts, const FormSegment& segment,
-               const Lexicon& lexicon, const Vocabulary&) {
-  return FormReader(rows, facts, segment, lexicon).read();
+               const Lexicon& lexicon, const Vocabulary& vocabulary) {
+  Form form = FormReader(rows, facts, segment, lexicon).read();
+  read_values(form, vocabulary);
+  return form;
 }
 
 }  // namespace hebiao

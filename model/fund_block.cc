@@ -88,6 +88,32 @@ void fill_blanks(FormContext& context, FundLine& line, std::size_t row, const Sl
   }
 }
 
+// 0.958 is 95.8 % or 0.958 %: whichever lies nearer to executed ÷ budget.
+void settle_rate(FormContext& context, FundLine& line, const Slots& slots) {
+  constexpr int kLargestFraction = 2;  // 200 %: nobody prints a larger rate as a fraction, or a smaller one without %
+  if (!line.rate || !line.rate->value) return;
+  PrintedNumber& printed = *line.rate->value;
+  for (const std::string& mark : context.tables().percent_marks)
+    if (line.rate->text.find(mark) != std::string::npos) return;
+  if (sgn(printed.number) <= 0 || printed.number > kLargestFraction) return;
+  const bool recomputable = line.executed && line.executed->value && line.full_budget && line.full_budget->value &&
+                            sgn(line.full_budget->value->number) != 0;
+  if (!recomputable) {
+    const Slot* slot = find_slot(slots, Role::kRate);
+    if (slot != nullptr && slot->percent) return;
+    line.rate->value.reset();
+    line.rate->state = FieldState::kUnreadable;
+    return;
+  }
+  const Rational percent = line.executed->value->number / line.full_budget->value->number * 100;
+  if (abs(percent - printed.number) <= abs(percent - printed.number * 100)) return;
+  const std::string fraction = printed.digits;
+  printed = times_hundred(printed);
+  context.note_repair({fmt::format("执行率「{}」是小数，按百分数记为 {}%", fraction, printed.digits),
+                       fmt::format("the rate 「{}」 is a fraction and was taken as {}%", fraction, printed.digits)},
+                      line.rate->at, fmt::format("funds[{}].rate", context.form.funds.size()));
+}
+
 }  // namespace
 
 bool read_fund_row(FormContext& context, std::size_t row, const Slots& slots) {
@@ -110,32 +136,10 @@ bool read_fund_row(FormContext& context, std::size_t row, const Slots& slots) {
   const auto kind = context.lexicon().fund_row(label.key);
   line.kind = kind.value_or(!line.label && context.form.funds.empty() ? FundKind::kTotal : FundKind::kOther);
   line.depth = depth_of(line.kind, label.marked, context.form.funds);
+  settle_rate(context, line, slots);
   if (alignment.mended) context.note_repair(row, alignment, slots, fmt::format("funds[{}]", context.form.funds.size()));
   context.form.funds.push_back(std::move(line));
   return true;
-}
-
-void settle_rates(FormContext& context) {
-  for (std::size_t i = 0; i < context.form.funds.size(); ++i) {
-    FundLine& line = context.form.funds[i];
-    if (!line.rate || !line.rate->value || line.rate->text.find('%') != std::string::npos) continue;
-    PrintedNumber& printed = *line.rate->value;
-    if (sgn(printed.number) == 0 || printed.number > 2)
-      continue;  // nobody spends 2 % or less and prints it without a sign
-    if (!line.executed || !line.executed->value || !line.full_budget || !line.full_budget->value ||
-        sgn(line.full_budget->value->number) == 0) {
-      line.rate->value.reset();
-      line.rate->state = FieldState::kUnreadable;
-      continue;
-    }
-    const Rational percent = line.executed->value->number / line.full_budget->value->number * 100;
-    if (abs(percent - printed.number) <= abs(percent - printed.number * 100)) continue;
-    const std::string fraction = printed.digits;
-    printed = times_hundred(printed);
-    context.note_repair({fmt::format("执行率「{}」是小数，按百分数记为 {}%", fraction, printed.digits),
-                         fmt::format("the rate 「{}」 is a fraction and was taken as {}%", fraction, printed.digits)},
-                        line.rate->at, fmt::format("funds[{}].rate", i));
-  }
 }
 
 }  // namespace hebiao

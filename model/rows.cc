@@ -52,8 +52,9 @@ SourceRef Row::at() const {
   return cells.empty() ? SourceRef{} : cells.front().at;
 }
 
-std::vector<Row> rows_of(const Document& document) {
-  std::vector<Row> rows;
+DocumentRows rows_of(const Document& document) {
+  DocumentRows result;
+  std::vector<Row>& rows = result.rows;
   for (const FlowItem& item : document.flow) {
     if (const auto* table = std::get_if<TableIndex>(&item)) {
       append_table(document.tables[table->table], static_cast<int>(table->table), rows);
@@ -63,7 +64,7 @@ std::vector<Row> rows_of(const Document& document) {
     const Line& line = document.pages[index.page].lines[index.line];
     if (line.kind == LineKind::kText) rows.push_back(row_of_line(line));
   }
-  return rows;
+  return result;
 }
 
 }  // namespace hebiao

@@ -1,6 +1,8 @@
 // A document as one sequence of rows, whatever shape it came in.
 #pragma once
 
+#include <deque>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -32,16 +34,22 @@ enum class Columns {
 struct Row {
   std::vector<RowCell> cells;  // those that begin in this row, by column; empty ones included
   Columns columns = Columns::kCounted;
-  bool is_line = false;  // a line outside tables: one cell
-  int table = -1;        // index of its table; -1 for lines
+  bool is_line = false;    // a line outside tables: one cell
+  int table = -1;          // index of its table; -1 for lines
+  bool recovered = false;  // its cells were found in lines (model/shapes.h)
 
   // The only cell that is not empty; nullptr if there are none or several.
   const RowCell* only_cell() const;
   SourceRef at() const;  // of the first cell that is not empty, else of the first
 };
 
+struct DocumentRows {
+  std::vector<Row> rows;
+  std::deque<std::string> joined;  // owns the texts of cells that were put together from several lines
+};
+
 // Lines other than text (watermarks, page numbers, hidden text) are left out; every row of a table is there, also one
 // that is covered by spans from above.
-std::vector<Row> rows_of(const Document& document);
+DocumentRows rows_of(const Document& document);
 
 }  // namespace hebiao

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/brackets.h"
 #include "model/utf8.h"
 
 namespace hebiao {
@@ -75,18 +76,28 @@ void find_label_slot(Slots& slots) {
 
 }  // namespace
 
+std::string unit_in_brackets(std::string_view text, const Dialects::Tables& tables) {
+  for (std::string_view part : bracketed(text)) {
+    for (const std::string& mark : tables.percent_marks)
+      if (part == mark) return "%";
+    for (const std::string& unit : tables.money_units)
+      if (part.ends_with(unit)) return unit;
+  }
+  return {};
+}
+
 const Slot* find_slot(const Slots& slots, Role role) {
   for (const Slot& slot : slots)
     if (slot.role == role) return &slot;
   return nullptr;
 }
 
-Slots fund_slots(const FormContext& context, std::size_t row) {
+Slots fund_slots(const Row& head, const Lexicon& lexicon) {
   Slots slots;
-  for (const RowCell& cell : context.row(row).cells) {
+  for (const RowCell& cell : head.cells) {
     if (cell.empty()) continue;
-    const Role role = context.lexicon().fund_column(context.key(cell.text));
-    slots.push_back(slot_of(cell, role == Role::kNone ? Role::kOther : role, context.tables()));
+    const Role role = lexicon.fund_column(lexicon.tables().key(cell.text));
+    slots.push_back(slot_of(cell, role == Role::kNone ? Role::kOther : role, lexicon.tables()));
   }
   fill_gaps(slots);
   find_label_slot(slots);
@@ -94,26 +105,27 @@ Slots fund_slots(const FormContext& context, std::size_t row) {
   return slots;
 }
 
-std::size_t indicator_head_rows(const FormContext& context, std::size_t row, std::size_t end) {
+std::size_t indicator_head_rows(const std::vector<Row>& rows, std::size_t row, std::size_t end,
+                                const Lexicon& lexicon) {
   if (row + 1 >= end) return 1;
   std::size_t heads = 0;
-  for (const RowCell& cell : context.row(row + 1).cells) {
+  for (const RowCell& cell : rows[row + 1].cells) {
     if (cell.empty()) continue;
     if (is_digit(cell.text.front())) return 1;
-    const Role role = context.lexicon().indicator_column(context.key(cell.text));
+    const Role role = lexicon.indicator_column(lexicon.tables().key(cell.text));
     if (role == Role::kNone) return 1;
     ++heads;
   }
   return heads >= 2 ? 2 : 1;
 }
 
-Slots indicator_slots(const FormContext& context, std::size_t row, std::size_t head_rows) {
+Slots indicator_slots(const std::vector<Row>& rows, std::size_t row, std::size_t head_rows, const Lexicon& lexicon) {
   Slots slots;
   for (std::size_t r = row; r < row + head_rows; ++r) {
-    for (const RowCell& cell : context.row(r).cells) {
+    for (const RowCell& cell : rows[r].cells) {
       if (cell.empty()) continue;
-      const Role role = context.lexicon().indicator_column(context.key(cell.text));
-      lay_over(slots, slot_of(cell, role == Role::kNone ? Role::kOther : role, context.tables()));
+      const Role role = lexicon.indicator_column(lexicon.tables().key(cell.text));
+      lay_over(slots, slot_of(cell, role == Role::kNone ? Role::kOther : role, lexicon.tables()));
     }
   }
   fill_gaps(slots);

@@ -1,20 +1,28 @@
 // Column heads -> slots.
 #pragma once
 
-#include "model/form_context.h"
+#include <cstddef>
+#include <vector>
+
+#include "model/align.h"
+#include "model/lexicon.h"
+#include "model/rows.h"
 
 namespace hebiao {
 
 // The slots of a fund block from the row of its heads.
-Slots fund_slots(const FormContext& context, std::size_t row);
+Slots fund_slots(const Row& head, const Lexicon& lexicon);
 
 // The slots of an indicator block whose heads stand in rows [row, row + head_rows).
-Slots indicator_slots(const FormContext& context, std::size_t row, std::size_t head_rows);
+Slots indicator_slots(const std::vector<Row>& rows, std::size_t row, std::size_t head_rows, const Lexicon& lexicon);
 
-// How many rows the heads of the indicator block take that begin at `row`: 1 or 2.
-std::size_t indicator_head_rows(const FormContext& context, std::size_t row, std::size_t end);
+// How many rows the heads of the indicator block take that begin at `row`: 1 or 2. `end` is where the form ends.
+std::size_t indicator_head_rows(const std::vector<Row>& rows, std::size_t row, std::size_t end, const Lexicon& lexicon);
 
 // The first slot of a role; nullptr if there is none.
 const Slot* find_slot(const Slots& slots, Role role);
+
+// What the words in a head's brackets name as the unit of its column: 万元, 元, %; empty if nothing.
+std::string unit_in_brackets(std::string_view text, const Dialects::Tables& tables);
 
 }  // namespace hebiao

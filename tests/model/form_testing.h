@@ -21,22 +21,10 @@ inline std::string read_file(const std::string& path) {
   return text.str();
 }
 
-// Stands in for normalize_document until that lands: the samples need no more than trimming.
-inline Document trimmed_document(Document document) {
-  const auto trim = [](const std::string& raw) {
-    const std::size_t first = raw.find_first_not_of(' ');
-    return first == std::string::npos ? std::string() : raw.substr(first, raw.find_last_not_of(' ') - first + 1);
-  };
-  for (Table& table : document.tables)
-    for (Cell& cell : table.cells) cell.text = trim(cell.raw);
-  for (Line& line : document.pages.front().lines) line.text = trim(line.raw);
-  return document;
-}
-
 inline Result<BuiltForms> try_forms(std::string_view text) {
   auto document = read_text(text, "test.txt", {});
   if (!document) return tl::make_unexpected(document.error());
-  return build_forms(trimmed_document(std::move(*document)), Dialects::shipped(), Vocabulary(nullptr));
+  return build_forms(normalize_document(std::move(*document)), Dialects::shipped(), Vocabulary::shipped());
 }
 
 inline BuiltForms forms_in(std::string_view text) {

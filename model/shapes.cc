@@ -1,0 +1,379 @@
+// One pass over the rows. A line whose pieces are column heads opens a block of joined lines; lines that are one head
+// each, several in a row, open a block of one cell a line. Inside a block the lines are cells of its columns
+// (model/stream.h). Outside, a line that begins with a label is labels with their values; in a document of one cell a
+// line, a line that is a label takes the next line as its value.
+#include "model/shapes.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "model/form_segments.h"
+#include "model/line_tokens.h"
+#include "model/slots.h"
+#include "model/stream.h"
+
+namespace hebiao {
+namespace {
+
+constexpr std::size_t kFewestHeadLines = 4;  // heads in a row, one a line
+constexpr std::size_t kFewestMoneyHeadLines = 3;
+constexpr std::size_t kFewestTokens = 3;  // a joined line with fewer is the rest of a cell, or prose
+constexpr std::size_t kLabelBytes = 120;
+
+enum class Block { kNone, kJoinedFunds, kJoinedGoals, kJoinedIndicators };
+
+class Shaper {
+ public:
+  Shaper(DocumentRows rows, const Lexicon& lexicon)
+      : in_(std::move(rows)), lexicon_(lexicon), tables_(lexicon.tables()) {
+    out_.joined = std::move(in_.joined);
+    out_.rows.reserve(in_.rows.size());
+  }
+
+  DocumentRows run() {
+    one_cell_a_line_ = has_heads_one_a_line();
+    for (std::size_t i = 0; i < in_.rows.size();) i = read(i);
+    return std::move(out_);
+  }
+
+ private:
+  const std::vector<Row>& rows() const { return in_.rows; }
+  bool is_line(std::size_t i) const { return i < rows().size() && rows()[i].is_line; }
+  const RowCell& line(std::size_t i) const { return rows()[i].cells.front(); }
+
+  std::string key(std::string_view text) const { return text.size() > kLabelBytes ? std::string() : tables_.key(text); }
+  Role label(std::size_t i) const { return lexicon_.label(key(line(i).text)); }
+  bool is_fund_label(std::string_view text) const {
+    std::string name = key(text);
+    for (const std::string& part : tables_.parts)
+      if (name.starts_with(part)) name = key(std::string_view(name).substr(part.size()));
+    return lexicon_.fund_row(tables_.key(strip_colon(name))).has_value();
+  }
+  static std::string_view strip_colon(std::string_view name) {
+    for (std::string_view colon : {std::string_view(":"), std::string_view("\xEF\xBC\x9A")})
+      if (name.starts_with(colon)) return name.substr(colon.size());
+    return name;
+  }
+
+  // Reads from row i; the row to go on with.
+  std::size_t read(std::size_t i) {
+    if (!is_line(i)) {
+      block_ = Block::kNone;
+      return keep(i);
+    }
+    if (one_cell_a_line_) {
+      if (const std::size_t next = read_single(i); next > i) return next;
+    }
+    return read_joined(i);
+  }
+
+  std::size_t keep(std::size_t i) {
+    out_.rows.push_back(std::move(in_.rows[i]));
+    return i + 1;
+  }
+
+  Row new_row() const {
+    Row row;
+    row.columns = Columns::kDrawn;
+    row.recovered = true;
+    return row;
+  }
+
+  // --- one cell a line -----------------------------------------------------------------------------------------
+
+  using RoleOf = Role (Lexicon::*)(std::string_view) const;
+
+  // How many lines from i are column heads, one each.
+  std::size_t head_lines(std::size_t i, RoleOf role_of) const {
+    std::size_t count = 0;
+    while (is_line(i + count) && (lexicon_.*role_of)(key(line(i + count).text)) != Role::kNone) ++count;
+    return count;
+  }
+
+  std::optional<Row> head_row(std::size_t i, std::size_t count) const {
+    Row row = new_row();
+    for (std::size_t c = 0; c < count; ++c) {
+      RowCell cell = line(i + c);
+      cell.column = static_cast<int>(c);
+      row.cells.push_back(std::move(cell));
+    }
+    return row;
+  }
+
+  bool has_heads_one_a_line() const {
+    for (std::size_t i = 0; i < rows().size(); ++i)
+      if (is_line(i) && opens_indicators(i) > 0) return true;
+    return false;
+  }
+
+  // The number of head lines if an indicator block opens at i, else 0.
+  std::size_t opens_indicators(std::size_t i) const {
+    const std::size_t count = head_lines(i, &Lexicon::indicator_column);
+    return count >= kFewestHeadLines && facts_of(*head_row(i, count), lexicon_).indicator_head ? count : 0;
+  }
+
+  std::size_t opens_funds(std::size_t i) const {
+    const std::size_t count = head_lines(i, &Lexicon::fund_column);
+    return count >= kFewestMoneyHeadLines && facts_of(*head_row(i, count), lexicon_).fund_head ? count : 0;
+  }
+
+  std::size_t read_single(std::size_t i) {
+    if (const std::size_t count = opens_indicators(i)) return read_indicator_lines(i, count);
+    if (const std::size_t count = opens_funds(i)) return read_fund_lines(i, count);
+    const Role role = label(i);
+    if (role == Role::kGoalCaption || role == Role::kGoal || role == Role::kOutcome) return read_goal_lines(i);
+    if (role == Role::kTotal) return read_total_lines(i);
+    if (role != Role::kNone) return read_label_lines(i);
+    return i;
+  }
+
+  bool ends_block(std::size_t i) const {
+    if (!is_line(i)) return true;
+    const Role role = label(i);
+    if (role == Role::kTotal || role == Role::kNote || role == Role::kOtherLabel || role == Role::kProject) return true;
+    const RowFacts facts = facts_of(rows()[i], lexicon_);
+    return facts.title || facts.look_alike_title || opens_funds(i) > 0;
+  }
+
+  std::size_t read_indicator_lines(std::size_t i, std::size_t count) {
+    const std::size_t head = out_.rows.size();
+    out_.rows.push_back(*head_row(i, count));
+    const Slots slots = indicator_slots(out_.rows, head, 1, lexicon_);
+    std::size_t end = i + count;
+    std::vector<std::size_t> lines;
+    while (!ends_block(end)) {
+      // The heads again: a page break.
+      const std::size_t again = opens_indicators(end);
+      if (again == 0) lines.push_back(end);
+      end += std::max<std::size_t>(again, 1);
+    }
+    push_stream(lines, slots, RowBreaks::kUnknown);
+    return end;
+  }
+
+  std::size_t read_fund_lines(std::size_t i, std::size_t count) {
+    out_.rows.push_back(*head_row(i, count));
+    const Slots slots = fund_slots(out_.rows.back(), lexicon_);
+    std::size_t end = i + count;
+    std::vector<std::size_t> lines;
+    while (is_line(end)) {
+      const bool fund = is_fund_label(line(end).text);
+      if (!fund && (label(end) != Role::kNone || opens_indicators(end) > 0 || facts_of(rows()[end], lexicon_).title))
+        break;
+      if (fund) {
+        push_stream(lines, slots, RowBreaks::kKnown);
+        lines.clear();
+      }
+      lines.push_back(end++);
+    }
+    push_stream(lines, slots, RowBreaks::kKnown);
+    return end;
+  }
+
+  void push_stream(const std::vector<std::size_t>& lines, const Slots& slots, RowBreaks breaks) {
+    if (lines.empty()) return;
+    std::vector<Token> tokens;
+    for (std::size_t i : lines) tokens.push_back({line(i).text, shape_of(line(i).text, lexicon_)});
+    for (const StreamRow& cells : find_stream_rows(tokens, slots, breaks)) {
+      Row row = new_row();
+      for (const StreamCell& found : cells)
+        row.cells.push_back(cell_of_lines(lines, found, slots[static_cast<std::size_t>(found.slot)].first));
+      out_.rows.push_back(std::move(row));
+    }
+  }
+
+  RowCell cell_of_lines(const std::vector<std::size_t>& lines, const StreamCell& found, int column) {
+    RowCell cell = line(lines[found.first]);
+    cell.column = column;
+    cell.certain = found.certain;
+    if (found.first == found.last) return cell;
+    std::string raw;
+    std::string text;
+    for (std::size_t t = found.first; t <= found.last; ++t) {
+      raw += line(lines[t]).raw;
+      text += line(lines[t]).text;
+      if (t > found.first) cell.more_at.push_back(line(lines[t]).at);
+    }
+    cell.raw = out_.joined.emplace_back(std::move(raw));
+    cell.text = out_.joined.emplace_back(std::move(text));
+    return cell;
+  }
+
+  // Heads, then as many texts as there are heads of texts; another number of lines cannot be shared out.
+  std::size_t read_goal_lines(std::size_t i) {
+    Row head = new_row();
+    std::size_t end = i;
+    std::vector<int> text_columns;
+    for (; is_line(end); ++end) {
+      const Role role = label(end);
+      if (role != Role::kGoalCaption && role != Role::kGoal && role != Role::kOutcome) break;
+      RowCell cell = line(end);
+      cell.column = static_cast<int>(head.cells.size());
+      if (role != Role::kGoalCaption) text_columns.push_back(cell.column);
+      head.cells.push_back(std::move(cell));
+    }
+    out_.rows.push_back(std::move(head));
+    std::vector<std::size_t> lines;
+    while (is_line(end) && label(end) == Role::kNone && opens_indicators(end) == 0 &&
+           lexicon_.indicator_column(key(line(end).text)) != Role::kIndicatorCaption)
+      lines.push_back(end++);
+    if (lines.empty()) return end;
+    Row row = new_row();
+    const bool shared_out = lines.size() == text_columns.size();
+    for (std::size_t t = 0; t < lines.size(); ++t) {
+      const int column = text_columns.empty() ? 1 : text_columns[std::min(t, text_columns.size() - 1)];
+      RowCell cell = line(lines[t]);
+      cell.column = column;
+      cell.certain = shared_out || text_columns.empty();
+      row.cells.push_back(std::move(cell));
+    }
+    out_.rows.push_back(std::move(row));
+    return end;
+  }
+
+  std::size_t read_total_lines(std::size_t i) {
+    constexpr std::size_t kMostFigures = 3;  // weight, score, grade
+    Row row = new_row();
+    row.columns = Columns::kUnknown;
+    std::size_t end = i;
+    for (; is_line(end) && end - i <= kMostFigures; ++end) {
+      const bool grade =
+          std::find(tables_.grades.begin(), tables_.grades.end(), line(end).text) != tables_.grades.end();
+      if (end > i && !grade && shape_of(line(end).text, lexicon_).shape != Shape::kNumber) break;
+      RowCell cell = line(end);
+      cell.column = static_cast<int>(row.cells.size());
+      row.cells.push_back(std::move(cell));
+    }
+    out_.rows.push_back(std::move(row));
+    return end;
+  }
+
+  std::size_t read_label_lines(std::size_t i) {
+    Row row = new_row();
+    row.cells.push_back(line(i));
+    std::size_t end = i + 1;
+    if (is_line(end) && label(end) == Role::kNone && opens_funds(end) == 0 && opens_indicators(end) == 0) {
+      RowCell value = line(end++);
+      value.column = 1;
+      row.cells.push_back(std::move(value));
+    }
+    out_.rows.push_back(std::move(row));
+    return end;
+  }
+
+  // --- joined by blanks ----------------------------------------------------------------------------------------
+
+  Row split_row(const RowCell& source, const std::vector<LineToken>& tokens) const {
+    Row row = new_row();
+    for (std::size_t t = 0; t < tokens.size(); ++t)
+      row.cells.push_back(cell_of_tokens(source, tokens[t], tokens[t], static_cast<int>(t)));
+    return row;
+  }
+
+  std::size_t read_joined(std::size_t i) {
+    const RowCell source = line(i);
+    const std::vector<LineToken> tokens = tokens_of(source);
+    if (tokens.size() < 2) {
+      const RowFacts facts = facts_of(rows()[i], lexicon_);
+      if (facts.title || facts.look_alike_title) block_ = Block::kNone;
+      return block_ == Block::kJoinedGoals ? push_goal_line(i, source, tokens) : keep(i);
+    }
+    Row row = split_row(source, tokens);
+    const RowFacts facts = facts_of(row, lexicon_);
+    if (facts.indicator_head) {
+      out_.rows.push_back(std::move(row));
+      slots_ = indicator_slots(out_.rows, out_.rows.size() - 1, 1, lexicon_);
+      block_ = Block::kJoinedIndicators;
+      return i + 1;
+    }
+    if (facts.fund_head) {
+      slots_ = fund_slots(row, lexicon_);
+      out_.rows.push_back(std::move(row));
+      block_ = Block::kJoinedFunds;
+      return i + 1;
+    }
+    if (block_ == Block::kJoinedFunds && is_fund_label(tokens.front().text)) return push_joined(i, source, tokens);
+    const Role first = lexicon_.label(key(tokens.front().text));
+    if (first == Role::kGoalCaption || first == Role::kGoal || first == Role::kOutcome)
+      return push_goal_head(i, source, tokens);
+    if (block_ == Block::kJoinedGoals && first == Role::kNone) return push_goal_line(i, source, tokens);
+    if (facts.total) {
+      row.columns = Columns::kUnknown;
+      out_.rows.push_back(std::move(row));
+      return i + 1;
+    }
+    if (block_ == Block::kJoinedIndicators && first == Role::kNone) {
+      const bool names_level = shape_of(tokens.front().text, lexicon_).is_level();
+      return tokens.size() >= kFewestTokens || names_level ? push_joined(i, source, tokens) : keep(i);
+    }
+    return first == Role::kNone ? keep(i) : push_labels(i, source, tokens);
+  }
+
+  std::size_t push_joined(std::size_t i, const RowCell& source, const std::vector<LineToken>& pieces) {
+    std::vector<Token> tokens;
+    for (const LineToken& piece : pieces) tokens.push_back({piece.text, shape_of(piece.text, lexicon_)});
+    for (const StreamRow& cells : find_stream_rows(tokens, slots_, RowBreaks::kKnown)) {
+      Row row = new_row();
+      for (const StreamCell& found : cells) {
+        row.cells.push_back(cell_of_tokens(source, pieces[found.first], pieces[found.last],
+                                           slots_[static_cast<std::size_t>(found.slot)].first));
+        row.cells.back().certain = found.certain;
+      }
+      out_.rows.push_back(std::move(row));
+    }
+    return i + 1;
+  }
+
+  // Labels, each with all pieces up to the next label as its value.
+  std::size_t push_labels(std::size_t i, const RowCell& source, const std::vector<LineToken>& tokens) {
+    Row row = new_row();
+    int column = 0;
+    for (std::size_t t = 0; t < tokens.size();) {
+      std::size_t last = t;
+      if (lexicon_.label(key(tokens[t].text)) == Role::kNone)
+        while (last + 1 < tokens.size() && lexicon_.label(key(tokens[last + 1].text)) == Role::kNone) ++last;
+      row.cells.push_back(cell_of_tokens(source, tokens[t], tokens[last], column++));
+      t = last + 1;
+    }
+    out_.rows.push_back(std::move(row));
+    return i + 1;
+  }
+
+  std::size_t push_goal_head(std::size_t i, const RowCell& source, const std::vector<LineToken>& tokens) {
+    block_ = Block::kJoinedGoals;
+    return push_labels(i, source, tokens);
+  }
+
+  // Two pieces are goal and outcome. Of more the border is unknown; one is the goal, or the rest of what stands above.
+  std::size_t push_goal_line(std::size_t i, const RowCell& source, const std::vector<LineToken>& tokens) {
+    if (lexicon_.indicator_column(key(source.text)) == Role::kIndicatorCaption) return keep(i);
+    Row row = new_row();
+    if (tokens.size() == 2) {
+      row = split_row(source, tokens);
+      for (RowCell& cell : row.cells) ++cell.column;
+    } else {
+      row.cells.push_back(source);
+      row.cells.back().column = 1;
+      row.cells.back().certain = false;
+    }
+    out_.rows.push_back(std::move(row));
+    return i + 1;
+  }
+
+  DocumentRows in_;
+  DocumentRows out_;
+  const Lexicon& lexicon_;
+  const Dialects::Tables& tables_;
+  bool one_cell_a_line_ = false;
+  Block block_ = Block::kNone;
+  Slots slots_;
+};
+
+}  // namespace
+
+DocumentRows recover_columns(DocumentRows rows, const Lexicon& lexicon) {
+  const bool any_line = std::any_of(rows.rows.begin(), rows.rows.end(), [](const Row& row) { return row.is_line; });
+  return any_line ? Shaper(std::move(rows), lexicon).run() : std::move(rows);
+}
+
+}  // namespace hebiao
