@@ -51,11 +51,16 @@ bool stands_between_blanks(std::string_view line, std::size_t at) {
   return line[at] == '|' && (at == 0 || is_blank(line[at - 1])) && (at + 1 == line.size() || is_blank(line[at + 1]));
 }
 
-// Empty if no bar separates anything. A bar at both edges is a frame, and then every bar separates; a bar at the end
-// alone is followed by an empty last field.
-std::vector<std::string_view> split_at_bars(std::string_view line) {
+// `| a | b |`: a bar at both edges. In a text whose every row of bars has them they are a frame; else the first and the
+// last field of such a row are empty.
+enum class Bars { kFramed, kBetween };
+
+bool has_edges(std::string_view line) { return line.size() > 2 && line.front() == '|' && line.back() == '|'; }
+
+// Empty if no bar separates anything. In a frame every bar separates.
+std::vector<std::string_view> split_at_bars(std::string_view line, Bars bars) {
   line = trimmed(line);
-  const bool framed = line.size() > 2 && line.front() == '|' && line.back() == '|';
+  const bool framed = bars == Bars::kFramed && has_edges(line);
   if (framed) line = line.substr(1, line.size() - 2);
   std::vector<std::string_view> fields;
   std::size_t begin = 0;
@@ -97,7 +102,8 @@ bool is_page_mark(std::string_view line) {
 
 class TextReader {
  public:
-  TextReader(Document document, const Limits& limits) : document_(std::move(document)), limits_(limits) {
+  TextReader(Document document, Bars bars, const Limits& limits)
+      : document_(std::move(document)), bars_(bars), limits_(limits) {
     document_.pages.emplace_back();
   }
 
@@ -112,7 +118,7 @@ class TextReader {
     if (line.find('\t') != std::string_view::npos) {
       fields = split_at_tabs(line);
     } else {
-      fields = split_at_bars(line);
+      fields = split_at_bars(line, bars_);
       if (!fields.empty()) forget_bars(line, fields);
     }
     if (fields.empty()) return add_line(line, number);
@@ -187,9 +193,30 @@ class TextReader {
   }
 
   Document document_;
+  Bars bars_;
   const Limits& limits_;
   std::optional<Table> table_;
 };
+
+// At LF, CR, CR LF or form feed; line n + 1 is element n.
+std::vector<std::string_view> split_lines(std::string_view all) {
+  std::vector<std::string_view> lines;
+  for (std::size_t begin = 0; begin < all.size();) {
+    const std::size_t end = std::min(all.find_first_of("\n\r\f", begin), all.size());
+    lines.push_back(all.substr(begin, end - begin));
+    begin = end + 1;
+    if (end + 1 < all.size() && all[end] == '\r' && all[end + 1] == '\n') ++begin;
+  }
+  return lines;
+}
+
+Bars bars_of(const std::vector<std::string_view>& lines) {
+  for (std::string_view line : lines) {
+    line = trimmed(line);
+    if (!has_edges(line) && !split_at_bars(line, Bars::kBetween).empty()) return Bars::kBetween;
+  }
+  return Bars::kFramed;
+}
 
 Problem undecodable_problem(const DecodedText& text) {
   const auto end = text.utf8.begin() + static_cast<std::ptrdiff_t>(text.first_undecodable);
@@ -218,15 +245,9 @@ Result<Document> read_text(std::string_view bytes, std::string name, const Extra
   document.format = SourceFormat::kText;
   if (text->undecodable > 0) document.problems.push_back(undecodable_problem(*text));
 
-  TextReader reader(std::move(document), options.limits);
-  const std::string_view all = text->utf8;
-  int number = 1;
-  for (std::size_t begin = 0; begin < all.size(); ++number) {
-    const std::size_t end = std::min(all.find_first_of("\n\r\f", begin), all.size());
-    reader.read_line(all.substr(begin, end - begin), number);
-    begin = end + 1;
-    if (end + 1 < all.size() && all[end] == '\r' && all[end + 1] == '\n') ++begin;
-  }
+  const std::vector<std::string_view> lines = split_lines(text->utf8);
+  TextReader reader(std::move(document), bars_of(lines), options.limits);
+  for (std::size_t i = 0; i < lines.size(); ++i) reader.read_line(lines[i], static_cast<int>(i) + 1);
   return reader.finish();
 }
 

@@ -11,8 +11,10 @@
 namespace hebiao {
 namespace {
 
-constexpr int kShift = 2;      // the distance changes
-constexpr int kUnplaced = 22;  // a cell goes nowhere: worse than any misfit but the impossible
+constexpr int kAtEase = 4;      // the largest misfit of a cell that may well stand where it does
+constexpr int kShift = 2;       // the distance changes
+constexpr int kUnplaced = 22;   // a cell goes nowhere: worse than any misfit but the impossible
+constexpr int kShiftAgain = 4;  // it changes from one shift to another: empties inside a row are rarely lost
 constexpr int kLevelSkipped =
     1;  // a level-1 name directly before the indicator's name, though there is a level-2 column
 constexpr int kSecondLevel = 4;  // a level name more than there are columns
@@ -38,24 +40,54 @@ int home_of(const RowCell& cell, const Slots& slots) {
   return best;
 }
 
+// Of a row of the fund block the parts have neither weight nor score.
+int absence(Role role, bool funds) {
+  switch (role) {
+    case Role::kName:
+      return 8;
+    case Role::kTarget:
+    case Role::kActual:
+    case Role::kFundLabel:
+      return 4;
+    case Role::kWeight:
+    case Role::kScore:
+      return funds ? 0 : 3;
+    case Role::kInitialTarget:
+      return 3;
+    case Role::kInitialBudget:
+    case Role::kFullBudget:
+    case Role::kExecuted:
+    case Role::kRate:
+    case Role::kSign:
+    case Role::kUnit:
+    case Role::kFigure:
+    case Role::kYesNo:
+      return 2;
+    default:
+      return 0;
+  }
+}
+
 class Aligner {
  public:
   Aligner(std::vector<Item> items, const Slots& slots, Columns columns)
       : items_(std::move(items)), slots_(slots), columns_(columns) {
     absent_before_.assign(slots.size() + 1, 0);
-    for (std::size_t s = 0; s < slots.size(); ++s) absent_before_[s + 1] = absent_before_[s] + absence(slots[s].role);
+    const std::vector<int> costs = absences(slots);
+    for (std::size_t s = 0; s < slots.size(); ++s) absent_before_[s + 1] = absent_before_[s] + costs[s];
   }
 
-  // Everything where it stands; nullopt if two cells would share a slot, or one stands outside.
-  std::optional<int> cost_at_home() const {
-    int cost = 0;
+  // Does the row make sense as it stands: every cell at home in a slot of its own, none ill at ease, and the row named?
+  bool makes_sense() const {
     int before = -1;
+    bool named = !has_slot(Role::kName) && !has_slot(Role::kFundLabel);
     for (const Item& item : items_) {
-      if (item.home <= before || item.home >= slot_count()) return std::nullopt;
-      cost += misfit(item.shape, role(item.home)) + absent(before, item.home);
+      if (item.home <= before || item.home >= slot_count() || misfit(item.shape, role(item.home)) > kAtEase)
+        return false;
+      named = named || role(item.home) == Role::kName || role(item.home) == Role::kFundLabel;
       before = item.home;
     }
-    return cost + absent(before, slot_count());
+    return named;
   }
 
   // slot per item
@@ -75,6 +107,9 @@ class Aligner {
     int slot = -1;
   };
 
+  bool has_slot(Role wanted) const {
+    return std::any_of(slots_.begin(), slots_.end(), [&](const Slot& slot) { return slot.role == wanted; });
+  }
   int slot_count() const { return static_cast<int>(slots_.size()); }
   std::size_t index(int item, int slot) const {
     return static_cast<std::size_t>(item) * slots_.size() + static_cast<std::size_t>(slot);
@@ -90,6 +125,7 @@ class Aligner {
   int shift(int item, int slot) const {
     return columns_ == Columns::kUnknown ? 0 : items_[static_cast<std::size_t>(item)].home - slot;
   }
+  static int shifting(int from, int to) { return from == to ? 0 : from == 0 || to == 0 ? kShift : kShiftAgain; }
   int dropping(int item) const {
     return items_[static_cast<std::size_t>(item)].shape.is_level() ? kSecondLevel : kUnplaced;
   }
@@ -108,7 +144,7 @@ class Aligner {
         const Step& previous = forward_[index(before, s)];
         if (previous.cost >= kInfinity) continue;
         const int cost =
-            previous.cost + own + dropped + absent(s, slot) + (shift(item, slot) != shift(before, s) ? kShift : 0);
+            previous.cost + own + dropped + absent(s, slot) + shifting(shift(before, s), shift(item, slot));
         if (cost < best.cost) best = Step{cost, before, s};
       }
       dropped += dropping(before);
@@ -144,26 +180,12 @@ class Aligner {
 
 }  // namespace
 
-// What it costs if no cell of the row takes this slot.
-int absence(Role role) {
-  switch (role) {
-    case Role::kName:
-      return 8;
-    case Role::kTarget:
-    case Role::kActual:
-    case Role::kWeight:
-    case Role::kScore:
-      return 3;
-    case Role::kFundLabel:
-      return 4;
-    case Role::kInitialBudget:
-    case Role::kFullBudget:
-    case Role::kExecuted:
-    case Role::kRate:
-      return 2;
-    default:
-      return 0;
-  }
+std::vector<int> absences(const Slots& slots) {
+  const auto is_money = [](const Slot& slot) { return slot.role == Role::kExecuted || slot.role == Role::kFullBudget; };
+  const bool funds = std::any_of(slots.begin(), slots.end(), is_money);
+  std::vector<int> result;
+  for (const Slot& slot : slots) result.push_back(absence(slot.role, funds));
+  return result;
 }
 
 const PlacedCell* Alignment::find(Role role, const Slots& slots) const {
@@ -182,8 +204,7 @@ Alignment align_row(const Row& row, const Slots& slots, const Lexicon& lexicon) 
   if (items.empty() || slots.empty()) return result;
 
   Aligner aligner(items, slots, row.columns);
-  if (row.columns != Columns::kUnknown)
-    if (const auto cost = aligner.cost_at_home(); cost && *cost <= kShift) return result;
+  if (row.columns != Columns::kUnknown && aligner.makes_sense()) return result;
   const std::vector<int> placed = aligner.solve();
   for (std::size_t i = 0; i < items.size(); ++i) {
     result.cells[i].slot = placed[i];

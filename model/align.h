@@ -39,8 +39,8 @@ struct Alignment {
   const PlacedCell* find(Role role, const Slots& slots) const;
 };
 
-// What it costs a row to leave a slot of this role empty: much where a row can hardly do without.
-int absence(Role role);
+// What it costs a row to leave each slot empty: much where a row can hardly do without.
+std::vector<int> absences(const Slots& slots);
 
 // Keeps the order of the cells. A cell stays where it stands unless the row as a whole makes better sense shifted.
 Alignment align_row(const Row& row, const Slots& slots, const Lexicon& lexicon);

@@ -21,6 +21,13 @@ Problem look_alike(const std::vector<Row>& rows, const FormSegment& segment) {
   return problem;
 }
 
+void say_general(Form& form, SourceRef at) {
+  form.repairs.push_back(
+      {{"未识别出所属格式，按通用词汇读取", "no dialect knows this form; it was read by the general vocabulary"},
+       std::move(at),
+       {}});
+}
+
 tl::unexpected<Error> nothing_found(const Document& document, const BuiltForms& built) {
   if (!built.problems.empty()) {
     const Problem& first = built.problems.front();
@@ -41,9 +48,7 @@ Result<BuiltForms> build_forms(const Document& document, const Dialects& dialect
   const Lexicon all(tables, tables.all);
   const DocumentRows recovered = recover_columns(rows_of(document), all);
   const std::vector<Row>& rows = recovered.rows;
-  std::vector<RowFacts> facts;
-  facts.reserve(rows.size());
-  for (const Row& row : rows) facts.push_back(facts_of(row, all));
+  const std::vector<RowFacts> facts = facts_of_rows(rows, all);
 
   BuiltForms built;
   for (const FormSegment& segment : find_segments(rows, facts, all)) {
@@ -56,6 +61,7 @@ Result<BuiltForms> build_forms(const Document& document, const Dialects& dialect
     form.index = static_cast<int>(built.forms.size()) + 1;
     form.dialect = dialect.id;
     form.profile = dialect.profile;
+    if (&dialect == &tables.general()) say_general(form, rows[segment.begin].at());
     built.forms.push_back(std::move(form));
   }
   if (built.forms.empty()) return nothing_found(document, built);

@@ -11,6 +11,8 @@ namespace {
 constexpr std::size_t kQuantityLength = 12;
 // Level names are this short: 社会公众或服务对象满意度指标(10分).
 constexpr std::size_t kLevelBytes = 90;
+// 是, 否, 核心.
+constexpr std::size_t kYesNoLength = 2;
 // A unit in a cell of its own (万平方米, 人次/年).
 constexpr std::size_t kUnitLength = 6;
 
@@ -35,6 +37,14 @@ Shape shape_by_text(std::string_view text, std::size_t length, const Dialects::T
   if (begins_with_sign(text, tables.signs)) return Shape::kCompared;
   if (is_digit(text.front()) && length <= kQuantityLength) return Shape::kWithUnit;
   return Shape::kText;
+}
+
+constexpr int kMoneyDigits = 4;
+
+int whole_digits(std::string_view text) {
+  int count = 0;
+  for (char c : text.substr(0, text.find('.'))) count += is_digit(c) ? 1 : 0;
+  return count;
 }
 
 int level_misfit(const CellShape& cell, bool fits, bool fits_other) {
@@ -75,7 +85,7 @@ int name_misfit(const CellShape& cell) {
 int value_misfit(const CellShape& cell) {
   switch (cell.shape) {
     case Shape::kNumber:
-      return 2;
+      return 1;
     case Shape::kText:
       return cell.is_level() ? 12 : 1;
     case Shape::kSign:
@@ -86,6 +96,7 @@ int value_misfit(const CellShape& cell) {
 }
 
 int points_misfit(const CellShape& cell) {
+  if (cell.large) return 25;
   switch (cell.shape) {
     case Shape::kNumber:
     case Shape::kBlankMark:
@@ -95,6 +106,17 @@ int points_misfit(const CellShape& cell) {
       return 4;
     default:
       return 25;
+  }
+}
+
+int figure_misfit(const CellShape& cell) {
+  switch (cell.shape) {
+    case Shape::kNumber:
+    case Shape::kPercent:
+    case Shape::kBlankMark:
+      return 0;
+    default:
+      return 20;
   }
 }
 
@@ -145,7 +167,7 @@ int unit_misfit(const CellShape& cell) {
 int caption_misfit(const CellShape& cell) {
   if (cell.caption || cell.fund_row) return 0;
   if (cell.is_level()) return 10;
-  return cell.shape == Shape::kText ? 3 : 30;
+  return cell.shape == Shape::kText ? 9 : 30;
 }
 
 }  // namespace
@@ -155,12 +177,13 @@ CellShape shape_of(std::string_view text, const Lexicon& lexicon) {
   const Dialects::Tables& tables = lexicon.tables();
   result.length = utf8_length(text);
   result.shape = shape_by_text(text, result.length, tables);
+  if (result.shape == Shape::kNumber) result.large = whole_digits(text) >= kMoneyDigits;
   if (result.shape == Shape::kNumber) result.zero = find_word(tables.blank_reasons, text) != nullptr;
   if (result.shape != Shape::kText || text.size() > kLevelBytes) return result;
   const std::string key = tables.key(text);
   result.level1 = find_word(tables.level1, key);
   result.level2 = find_word(tables.level2, key);
-  result.fund_row = lexicon.fund_row(key).has_value();
+  result.fund_row = lexicon.fund_row(part_label(key, tables).key).has_value();
   result.caption =
       lexicon.indicator_column(key) == Role::kIndicatorCaption || lexicon.fund_column(key) == Role::kFundCaption;
   return result;
@@ -198,6 +221,10 @@ int misfit(const CellShape& cell, Role role) {
     case Role::kFundCaption:
     case Role::kIndicatorCaption:
       return caption_misfit(cell);
+    case Role::kYesNo:
+      return cell.shape == Shape::kText && cell.length <= kYesNoLength ? 0 : 25;
+    case Role::kFigure:
+      return figure_misfit(cell);
     case Role::kOther:
       return 1;
     default:

@@ -11,7 +11,6 @@ constexpr std::size_t kHeadBytes = 120;
 constexpr double kTitle = 3.0;    // a title is worth this many words of its own
 constexpr double kOrder = 1.0;    // the columns stand in the dialect's order
 constexpr double kMissing = 0.5;  // a column of the dialect that the form lacks, or the reverse
-constexpr double kLeastEvidence = 3.0;
 
 // The words of a form's heads and labels.
 struct Evidence {
@@ -113,6 +112,13 @@ double columns_for(const Evidence& evidence, const DialectWords& dialect) {
   return score;
 }
 
+bool knows_most_heads(const Evidence& evidence, const DialectWords& dialect) {
+  const auto known =
+      std::count_if(evidence.indicator_heads.begin(), evidence.indicator_heads.end(),
+                    [&](const std::string& key) { return find_word(dialect.indicator_columns, key) != nullptr; });
+  return static_cast<std::size_t>(known) * 2 >= evidence.indicator_heads.size();
+}
+
 }  // namespace
 
 const DialectWords& choose_dialect(const std::vector<Row>& rows, const std::vector<RowFacts>& facts,
@@ -123,7 +129,7 @@ const DialectWords& choose_dialect(const std::vector<Row>& rows, const std::vect
   for (std::size_t d = 1; d < tables.dialects.size(); ++d) {
     const DialectWords& dialect = tables.dialects[d];
     const double words = words_for(evidence, dialect, tables) + title_for(evidence, dialect, tables);
-    if (words <= 0) continue;
+    if (words <= 0 || !knows_most_heads(evidence, dialect)) continue;
     const double score = words + columns_for(evidence, dialect);
     if (score <= best_score) continue;
     best_score = score;

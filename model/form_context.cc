@@ -63,7 +63,7 @@ Field FormContext::base(CellId id) const {
 Field FormContext::words(CellId id) const {
   Field field = base(id);
   const bool blank = field.text.empty() || find_word(tables().blanks, field.text) != nullptr;
-  field.state = !cell(id).certain ? FieldState::kUnreadable : blank ? FieldState::kBlank : FieldState::kWords;
+  field.state = blank ? FieldState::kBlank : cell(id).certain ? FieldState::kWords : FieldState::kUnreadable;
   return field;
 }
 
@@ -91,7 +91,7 @@ Field FormContext::number(CellId id) const {
   if (field.state != FieldState::kWords) return field;
   std::vector<std::string> units = tables().money_units;
   units.insert(units.end(), tables().points_units.begin(), tables().points_units.end());
-  const auto figure = read_figure(field.text, tables().percent_marks, units);
+  const auto figure = read_figure(field.text, {}, units);
   field.state = figure ? FieldState::kNumber : FieldState::kUnreadable;
   if (figure) field.value = figure->number;
   return field;

@@ -60,6 +60,12 @@ class FormReader {
       : context_(rows, segment, lexicon), rows_(rows), facts_(facts), segment_(segment) {}
 
   Form read() {
+    if (segment_.borrowed_head) {
+      block_ = Block::kIndicators;
+      const std::size_t head = *segment_.borrowed_head;
+      indicator_slots_ =
+          indicator_slots(rows_, head, indicator_head_rows(rows_, head, rows_.size(), lexicon()), lexicon());
+    }
     for (std::size_t r = segment_.begin; r < segment_.end; r += rows_taken_) {
       rows_taken_ = 1;
       read_row(r);
@@ -77,12 +83,14 @@ class FormReader {
     read_year(r);
     read_money_unit(row);
     if (facts.title || facts.look_alike_title) return read_title(r);
+    if (facts.total && (block_ == Block::kHead || block_ == Block::kGoals))
+      return read_total_row(context_, r, indicator_slots_);
     if (facts.indicator_head) return open_indicators(r);
     if (facts.fund_head) return open_funds(r);
     if (opens_goals(row)) return open_goals(r);
     switch (block_) {
       case Block::kFunds:
-        if (read_fund_row(context_, r, fund_slots_)) return;
+        if (read_fund_row(context_, r, fund_slots_)) return take_caption_points();
         break;
       case Block::kGoals:
         if (!has_label(row)) return read_goals(r);
@@ -145,6 +153,26 @@ class FormReader {
   void open_funds(std::size_t r) {
     block_ = Block::kFunds;
     fund_slots_ = fund_slots(context_.row(r), lexicon());
+    const Row& row = context_.row(r);
+    for (std::size_t c = 0; c < row.cells.size(); ++c)
+      if (auto points = caption_field({r, c}); points && !fund_points_) fund_points_ = std::move(points);
+  }
+
+  // Points in the brackets of a caption: 预算执行情况(20分).
+  OptionalField caption_field(CellId id) const {
+    auto points = caption_points(context_.cell(id).text, context_.tables());
+    if (!points) return std::nullopt;
+    Field field = context_.words(id);
+    field.state = FieldState::kNumber;
+    field.value = std::move(*points);
+    return field;
+  }
+
+  // A fund block without a column of weights has its weight in its caption.
+  void take_caption_points() {
+    if (!fund_points_ || find_slot(fund_slots_, Role::kWeight) != nullptr) return;
+    form().funds.back().weight = std::move(fund_points_);
+    fund_points_.reset();
   }
 
   void open_indicators(std::size_t r) {
@@ -210,6 +238,8 @@ class FormReader {
       const Role role = label_of(cell);
       if (role == Role::kGoalCaption || role == Role::kGoal || role == Role::kOutcome) {
         note_goal_head(cell, role);
+        if (auto points = caption_field({r, c}))
+          form().group_points.emplace_back(context_.key(cell.text), std::move(*points));
         last = role;
       } else {
         set_goal(last == Role::kOutcome ? form().outcome : form().goal, {r, c});
@@ -303,6 +333,8 @@ class FormReader {
                  split && lexicon().label(context_.key(split->label)) != Role::kNone) {
         set_label(lexicon().label(context_.key(split->label)), context_.key(split->label), {r, c}, split->value);
         waiting = false;
+      } else if (read_fund_in_cell({r, c})) {
+        waiting = false;
       } else if (waiting) {
         set_label(pending, label, {r, c});
         waiting = false;
@@ -310,6 +342,24 @@ class FormReader {
         read_unknown(r, c, filled);
       }
     }
+  }
+
+  // 其中：一般公共预算：1234.50 in one cell: a figure of the fund block whose column nobody names.
+  bool read_fund_in_cell(CellId id) {
+    const std::string_view text = context_.cell(id).text;
+    std::size_t colon = std::string_view::npos;
+    std::size_t length = 0;
+    for (std::string_view mark : {std::string_view(":"), std::string_view("\xEF\xBC\x9A")}) {
+      const std::size_t at = text.rfind(mark);
+      if (at != std::string_view::npos && (colon == std::string_view::npos || at > colon))
+        colon = at, length = mark.size();
+    }
+    if (colon == std::string_view::npos || colon > kLabelBytes) return false;
+    const std::string label = part_label(context_.key(text.substr(0, colon)), context_.tables()).key;
+    if (!lexicon().fund_row(label)) return false;
+    Field field = context_.words_after(id, colon + length);
+    if (field.state != FieldState::kBlank) context_.add_other(label, std::move(field));
+    return true;
   }
 
   // A label without a value: the empty cell behind it, if there is one, is a blank field.
@@ -345,6 +395,7 @@ class FormReader {
   Block block_ = Block::kHead;
   std::size_t rows_taken_ = 1;
   Slots fund_slots_;
+  OptionalField fund_points_;  // of the block's caption, until a row takes them
   Slots indicator_slots_;
   Levels levels_;
   bool head_recovered_ = false;  // the block's heads were found in lines

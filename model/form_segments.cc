@@ -37,11 +37,13 @@ void read_title(const Row& row, const Dialects::Tables& tables, RowFacts& facts)
   }
 }
 
-bool is_indicator_head(const RoleSet& roles) {
-  const bool named = has(roles, Role::kName) || has(roles, Role::kLevel1) || has(roles, Role::kLevel2);
-  const bool valued = has(roles, Role::kTarget) || has(roles, Role::kActual) || has(roles, Role::kScore) ||
-                      has(roles, Role::kWeight) || has(roles, Role::kInitialTarget);
-  return named && valued && roles.count() >= kFewestHeads;
+bool is_named(const RoleSet& roles) {
+  return has(roles, Role::kName) || has(roles, Role::kLevel1) || has(roles, Role::kLevel2);
+}
+
+bool is_valued(const RoleSet& roles) {
+  return has(roles, Role::kTarget) || has(roles, Role::kActual) || has(roles, Role::kScore) ||
+         has(roles, Role::kWeight) || has(roles, Role::kInitialTarget);
 }
 
 std::size_t money_heads(const RoleSet& roles) {
@@ -80,9 +82,24 @@ RowFacts facts_of(const Row& row, const Lexicon& lexicon) {
   indicator_roles.reset(static_cast<std::size_t>(Role::kIndicatorCaption));
   facts.total = begins_with_total && numbers;
   if (numbers) return facts;
-  facts.indicator_head = is_indicator_head(indicator_roles);
-  facts.reports = facts.indicator_head && (has(indicator_roles, Role::kActual) || has(indicator_roles, Role::kScore));
-  facts.fund_head = !facts.indicator_head && money_heads(fund_roles) >= kFewestMoneyHeads;
+  const bool heads = is_valued(indicator_roles) && indicator_roles.count() >= kFewestHeads;
+  facts.indicator_head = heads && is_named(indicator_roles);
+  facts.value_head = heads && !facts.indicator_head && has(indicator_roles, Role::kActual);
+  facts.reports = heads && (has(indicator_roles, Role::kActual) || has(indicator_roles, Role::kScore));
+  facts.fund_head = !facts.indicator_head && !facts.value_head && money_heads(fund_roles) >= kFewestMoneyHeads;
+  return facts;
+}
+
+std::vector<RowFacts> facts_of_rows(const std::vector<Row>& rows, const Lexicon& lexicon) {
+  std::vector<RowFacts> facts;
+  facts.reserve(rows.size());
+  for (const Row& row : rows) facts.push_back(facts_of(row, lexicon));
+  for (std::size_t r = 0; r + 1 < facts.size(); ++r) {
+    if (!facts[r].value_head || !facts[r + 1].indicator_head) continue;
+    facts[r].indicator_head = true;
+    facts[r].reports = facts[r].reports || facts[r + 1].reports;
+    facts[r + 1].indicator_head = false;
+  }
   return facts;
 }
 
@@ -122,7 +139,7 @@ class Segmenter {
   std::vector<FormSegment> run() {
     for (std::size_t r = 0; r < rows_.size(); ++r) read_row(r);
     close(rows_.size());
-    std::vector<FormSegment> result;
+    std::vector<FormSegment> result = rest_of_a_form();
     for (const Draft& draft : drafts_)
       if (is_form(draft) || is_look_alike(draft)) {
         result.push_back(draft.segment);
@@ -132,6 +149,36 @@ class Segmenter {
   }
 
  private:
+  // Rows of indicators before the first form: the document begins in the middle of one. Its heads are lost; those of
+  // the first form that follows in the same kind of table stand in for them.
+  std::vector<FormSegment> rest_of_a_form() const {
+    const std::size_t end = drafts_.empty() ? 0 : drafts_.front().segment.begin;
+    std::size_t head = end;
+    while (head < rows_.size() && !facts_[head].indicator_head) ++head;
+    if (head == rows_.size()) return {};
+    for (std::size_t r = 0; r < end; ++r) {
+      if (rows_[r].is_line || rows_[r].recovered || !holds_figures(rows_[r])) continue;
+      FormSegment segment;
+      segment.begin = r;
+      segment.end = end;
+      segment.borrowed_head = head;
+      return {segment};
+    }
+    return {};
+  }
+
+  // At least two cells that are numbers, and two of words.
+  bool holds_figures(const Row& row) const {
+    std::size_t numbers = 0;
+    std::size_t words = 0;
+    for (const RowCell& cell : row.cells) {
+      const Shape shape = shape_of(cell.text, lexicon_).shape;
+      numbers += shape == Shape::kNumber ? 1 : 0;
+      words += shape == Shape::kText ? 1 : 0;
+    }
+    return numbers >= 2 && words >= 1;
+  }
+
   Draft* current() { return open_ ? &drafts_.back() : nullptr; }
 
   void read_row(std::size_t r) {

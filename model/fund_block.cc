@@ -15,25 +15,6 @@ bool is_figure(const RowCell& cell, const Lexicon& lexicon) {
   return shape == Shape::kNumber || shape == Shape::kPercent || shape == Shape::kBlankMark || shape == Shape::kWithUnit;
 }
 
-// "其中：当年财政拨款" -> what follows the mark, and that it stood there.
-struct PartLabel {
-  std::string key;
-  bool marked = false;
-};
-
-PartLabel part_label(std::string_view text, const Dialects::Tables& tables) {
-  PartLabel result{tables.key(text), false};
-  for (const std::string& part : tables.parts) {
-    if (!result.key.starts_with(part)) continue;
-    result.key = tables.key(std::string_view(result.key).substr(part.size()));
-    constexpr std::string_view kColons[] = {":", "\xEF\xBC\x9A", "\xEF\xBC\x8C", ","};
-    for (std::string_view colon : kColons)
-      if (result.key.starts_with(colon)) result.key.erase(0, colon.size());
-    result.marked = true;
-  }
-  return result;
-}
-
 bool is_by_government(FundKind kind) { return kind == FundKind::kCentral || kind == FundKind::kLocal; }
 
 // The total is 0, its parts 1. A second 其中 opens the parts of a part (中央, 省级 under 财政资金): 2, until a kind
@@ -132,7 +113,7 @@ bool read_fund_row(FormContext& context, std::size_t row, const Slots& slots) {
     }
   }
   if (!alignment.mended) fill_blanks(context, line, row, slots);
-  const PartLabel label = part_label(line.label ? line.label->text : std::string(), context.tables());
+  const PartLabel label = part_label(line.label ? context.key(line.label->text) : std::string(), context.tables());
   const auto kind = context.lexicon().fund_row(label.key);
   line.kind = kind.value_or(!line.label && context.form.funds.empty() ? FundKind::kTotal : FundKind::kOther);
   line.depth = depth_of(line.kind, label.marked, context.form.funds);

@@ -58,7 +58,7 @@ void place(const FormContext& context, RowReading& reading, CellId id, const Slo
   if (OptionalField* member = word_member(reading, slot.role)) {
     *member = context.words(id);
   } else if (slot.role == Role::kWeight) {
-    reading.weight = context.number(id);
+    reading.weight = context.rate(id);  // 10% in some places
   } else if (slot.role == Role::kScore) {
     reading.score = context.number(id);
   } else if (slot.role == Role::kDeviation) {
@@ -100,6 +100,18 @@ void note_group_points(FormContext& context, CellId id, const std::string& level
 bool belongs(const LevelName* level2, const std::string& level1) {
   return level2 != nullptr &&
          std::find(level2->parents.begin(), level2->parents.end(), level1) != level2->parents.end();
+}
+
+// A name of either level (成本指标) in the first level's column, nothing in the second's, below a group to which it
+// belongs as second level: where columns are not drawn it is that. True if the row was changed.
+bool demote_ambiguous_level(const FormContext& context, const Row& row, RowReading& reading, const Levels& levels) {
+  const bool columns_drawn = row.columns == Columns::kDrawn && !row.recovered;
+  if (columns_drawn || reading.level1.size() != 1 || !reading.level2.empty()) return false;
+  const CellShape shape = shape_of(context.cell(reading.level1.front()).text, context.lexicon());
+  if (shape.level1 == nullptr || !belongs(shape.level2, levels.level1)) return false;
+  reading.level2 = std::move(reading.level1);
+  reading.level1.clear();
+  return !row.recovered;
 }
 
 // What this row's own levels are; `levels` becomes what the rows below inherit. A row with two level-2 names is one of
@@ -206,6 +218,7 @@ void read_indicator_row(FormContext& context, std::size_t row, const Slots& slot
   RowReading reading = gather(context, row, slots, alignment);
   std::vector<Indicator>& indicators = context.form.indicators;
   if (continues_reason(reading, indicators)) return append_field(*indicators.back().deviation, *reading.deviation);
+  const bool demoted = demote_ambiguous_level(context, context.row(row), reading, levels);
   const Levels own = take_levels(context, reading, levels);
   if (!reading.name && !reading.has_values()) return;
   if (is_template(reading, context.tables())) {
@@ -213,6 +226,14 @@ void read_indicator_row(FormContext& context, std::size_t row, const Slots& slot
     return;
   }
   if (alignment.mended) context.note_repair(row, alignment, slots, fmt::format("indicators[{}]", indicators.size()));
+  if (demoted && !alignment.mended) {
+    context.note_repair(
+        {fmt::format("「{}」原在一级指标栏，其下没有二级指标，按「{}」的二级指标归入", own.level2, own.level1),
+         fmt::format(
+             "「{}」 stood in the column of level 1 with no level 2 beside it and was taken as level 2 of 「{}」",
+             own.level2, own.level1)},
+        own.at.value_or(SourceRef{}), fmt::format("indicators[{}]", indicators.size()));
+  }
   Indicator indicator = indicator_of(std::move(reading), own, context.tables());
   if (!alignment.mended) fill_blanks(context, indicator, row, slots);
   indicators.push_back(std::move(indicator));
@@ -229,16 +250,21 @@ void read_total_row(FormContext& context, std::size_t row, const Slots& slots) {
     const auto& grades = context.tables().grades;
     if (std::find(grades.begin(), grades.end(), cells[c].text) != grades.end()) total.grade = context.words({row, c});
   }
-  const bool weighted = find_slot(slots, Role::kWeight) != nullptr;
-  if (numbers.size() >= 2 && weighted) {
+  const Slot* weight = find_slot(slots, Role::kWeight);
+  if (numbers.size() >= 2 && (weight != nullptr || slots.empty())) {
     total.weight = context.number(numbers[0]);
     total.score = context.number(numbers[1]);
-  } else if (numbers.size() == 1) {
-    const int column = context.cell(numbers[0]).column;
-    const Slot* weight = find_slot(slots, Role::kWeight);
-    const bool in_weight = weight != nullptr && column >= weight->first && column <= weight->last;
-    (in_weight ? total.weight : total.score) = context.number(numbers[0]);
+    return;
   }
+  if (numbers.size() != 1) return;
+  const int column = context.cell(numbers[0]).column;
+  const bool in_weight = weight != nullptr && column >= weight->first && column <= weight->last;
+  OptionalField& field = in_weight ? total.weight : total.score;
+  field = context.number(numbers[0]);
+  if (weight == nullptr || context.row(row).columns != Columns::kUnknown) return;
+  // One figure for two columns that are gone: whether it is the weights' or the scores' sum cannot be told.
+  field->value.reset();
+  field->state = FieldState::kUnreadable;
 }
 
 }  // namespace hebiao

@@ -39,7 +39,8 @@ constexpr RoleName kIndicatorColumnNames[] = {
     {"level1", Role::kLevel1}, {"level2", Role::kLevel2},       {"name", Role::kName},
     {"sign", Role::kSign},     {"target", Role::kTarget},       {"initial_target", Role::kInitialTarget},
     {"unit", Role::kUnit},     {"actual", Role::kActual},       {"weight", Role::kWeight},
-    {"score", Role::kScore},   {"deviation", Role::kDeviation}, {"other", Role::kOther}};
+    {"score", Role::kScore},   {"deviation", Role::kDeviation}, {"yes_no", Role::kYesNo},
+    {"figure", Role::kFigure}, {"other", Role::kOther}};
 
 constexpr FundKind kFundKinds[] = {FundKind::kTotal,  FundKind::kCurrent,        FundKind::kCarriedOver,
                                    FundKind::kFiscal, FundKind::kSpecialAccount, FundKind::kOwn,
@@ -268,6 +269,18 @@ Result<void> load_dialect(std::string_view toml, std::string_view origin, Dialec
 
   add_dialect(std::move(dialect), tables);
   return {};
+}
+
+PartLabel part_label(std::string_view key, const Dialects::Tables& tables) {
+  constexpr std::string_view kAfter[] = {":", "\xEF\xBC\x9A", "\xEF\xBC\x8C", ",", "\xE3\x80\x81"};  // : ： ， , 、
+  for (const std::string& part : tables.parts) {
+    if (!key.starts_with(part)) continue;
+    std::string_view rest = key.substr(part.size());
+    for (std::string_view mark : kAfter)
+      if (rest.starts_with(mark)) rest.remove_prefix(mark.size());
+    return {tables.key(rest), true};
+  }
+  return {std::string(key), false};
 }
 
 Role Lexicon::find(std::string_view key, WordTable<Role> DialectWords::*table) const {

@@ -52,6 +52,8 @@ enum class Role : unsigned char {
   kInitialTarget,
   kUnit,
   kActual,
+  kYesNo,
+  kFigure,
   kOther,
 };
 
@@ -134,6 +136,13 @@ struct Dialects::Tables {
   const DialectWords& general() const { return dialects.front(); }
   const DialectWords* find(std::string_view id) const;
 };
+
+// The label of a fund row without the mark of a part: 其中：当年财政拨款 -> 当年财政拨款.
+struct PartLabel {
+  std::string key;
+  bool marked = false;
+};
+PartLabel part_label(std::string_view key, const Dialects::Tables& tables);
 
 // Reads one dialect, or (id "general") the general vocabulary, into the tables.
 Result<void> load_dialect(std::string_view toml, std::string_view origin, Dialects::Tables& tables);

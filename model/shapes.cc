@@ -5,7 +5,6 @@
 #include "model/shapes.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "model/form_segments.h"
 #include "model/line_tokens.h"
@@ -44,15 +43,7 @@ class Shaper {
   std::string key(std::string_view text) const { return text.size() > kLabelBytes ? std::string() : tables_.key(text); }
   Role label(std::size_t i) const { return lexicon_.label(key(line(i).text)); }
   bool is_fund_label(std::string_view text) const {
-    std::string name = key(text);
-    for (const std::string& part : tables_.parts)
-      if (name.starts_with(part)) name = key(std::string_view(name).substr(part.size()));
-    return lexicon_.fund_row(tables_.key(strip_colon(name))).has_value();
-  }
-  static std::string_view strip_colon(std::string_view name) {
-    for (std::string_view colon : {std::string_view(":"), std::string_view("\xEF\xBC\x9A")})
-      if (name.starts_with(colon)) return name.substr(colon.size());
-    return name;
+    return lexicon_.fund_row(part_label(key(text), tables_).key).has_value();
   }
 
   // Reads from row i; the row to go on with.
@@ -90,11 +81,39 @@ class Shaper {
     return count;
   }
 
-  std::optional<Row> head_row(std::size_t i, std::size_t count) const {
+  Row head_row(std::size_t i, std::size_t count) const {
+    std::vector<RowCell> heads;
+    for (std::size_t c = 0; c < count; ++c) heads.push_back(line(i + c));
+    return in_reading_order(std::move(heads));
+  }
+
+  // Two rows of heads in a sequence: the upper row's values (年度指标值, 实际完成值 …) come before the lower row's
+  // names, and stand right of them. A head of the upper row that the lower one divides (年度指标值 into 指标性质,
+  // 指标值, 度量单位) goes.
+  Row in_reading_order(std::vector<RowCell> heads) const {
+    const auto role_of = [&](const RowCell& cell) { return lexicon_.indicator_column(key(cell.text)); };
+    const auto names = std::find_if(heads.begin(), heads.end(), [&](const RowCell& cell) {
+      const Role role = role_of(cell);
+      return role == Role::kLevel1 || role == Role::kLevel2 || role == Role::kName;
+    });
+    const bool two_rows = names != heads.end() && std::any_of(heads.begin(), names, [&](const RowCell& cell) {
+                            return role_of(cell) == Role::kActual;
+                          });
+    std::vector<RowCell> ordered;
+    if (two_rows) {
+      ordered.assign(names, heads.end());
+      for (auto upper = heads.begin(); upper != names; ++upper) {
+        const Role role = role_of(*upper);
+        const bool divided =
+            std::any_of(names, heads.end(), [&](const RowCell& cell) { return role_of(cell) == role; });
+        if (role != Role::kIndicatorCaption && !divided) ordered.push_back(*upper);
+      }
+    } else {
+      ordered = std::move(heads);
+    }
     Row row = new_row();
-    for (std::size_t c = 0; c < count; ++c) {
-      RowCell cell = line(i + c);
-      cell.column = static_cast<int>(c);
+    for (RowCell& cell : ordered) {
+      cell.column = static_cast<int>(row.cells.size());
       row.cells.push_back(std::move(cell));
     }
     return row;
@@ -109,12 +128,12 @@ class Shaper {
   // The number of head lines if an indicator block opens at i, else 0.
   std::size_t opens_indicators(std::size_t i) const {
     const std::size_t count = head_lines(i, &Lexicon::indicator_column);
-    return count >= kFewestHeadLines && facts_of(*head_row(i, count), lexicon_).indicator_head ? count : 0;
+    return count >= kFewestHeadLines && facts_of(head_row(i, count), lexicon_).indicator_head ? count : 0;
   }
 
   std::size_t opens_funds(std::size_t i) const {
     const std::size_t count = head_lines(i, &Lexicon::fund_column);
-    return count >= kFewestMoneyHeadLines && facts_of(*head_row(i, count), lexicon_).fund_head ? count : 0;
+    return count >= kFewestMoneyHeadLines && facts_of(head_row(i, count), lexicon_).fund_head ? count : 0;
   }
 
   std::size_t read_single(std::size_t i) {
@@ -137,7 +156,7 @@ class Shaper {
 
   std::size_t read_indicator_lines(std::size_t i, std::size_t count) {
     const std::size_t head = out_.rows.size();
-    out_.rows.push_back(*head_row(i, count));
+    out_.rows.push_back(head_row(i, count));
     const Slots slots = indicator_slots(out_.rows, head, 1, lexicon_);
     std::size_t end = i + count;
     std::vector<std::size_t> lines;
@@ -152,7 +171,7 @@ class Shaper {
   }
 
   std::size_t read_fund_lines(std::size_t i, std::size_t count) {
-    out_.rows.push_back(*head_row(i, count));
+    out_.rows.push_back(head_row(i, count));
     const Slots slots = fund_slots(out_.rows.back(), lexicon_);
     std::size_t end = i + count;
     std::vector<std::size_t> lines;
@@ -209,7 +228,7 @@ class Shaper {
       if (role != Role::kGoalCaption && role != Role::kGoal && role != Role::kOutcome) break;
       RowCell cell = line(end);
       cell.column = static_cast<int>(head.cells.size());
-      if (role != Role::kGoalCaption) text_columns.push_back(cell.column);
+      if (role != Role::kGoalCaption || !head.cells.empty()) text_columns.push_back(cell.column);
       head.cells.push_back(std::move(cell));
     }
     out_.rows.push_back(std::move(head));
@@ -280,12 +299,14 @@ class Shaper {
     }
     Row row = split_row(source, tokens);
     const RowFacts facts = facts_of(row, lexicon_);
-    if (facts.indicator_head) {
-      out_.rows.push_back(std::move(row));
-      slots_ = indicator_slots(out_.rows, out_.rows.size() - 1, 1, lexicon_);
-      block_ = Block::kJoinedIndicators;
-      return i + 1;
+    if (facts.value_head && is_line(i + 1)) {
+      Row lower = split_row(line(i + 1), tokens_of(line(i + 1)));
+      if (facts_of(lower, lexicon_).indicator_head) {
+        row.cells.insert(row.cells.end(), lower.cells.begin(), lower.cells.end());
+        return open_joined_indicators(in_reading_order(std::move(row.cells)), i + 2);
+      }
     }
+    if (facts.indicator_head) return open_joined_indicators(std::move(row), i + 1);
     if (facts.fund_head) {
       slots_ = fund_slots(row, lexicon_);
       out_.rows.push_back(std::move(row));
@@ -307,6 +328,13 @@ class Shaper {
       return tokens.size() >= kFewestTokens || names_level ? push_joined(i, source, tokens) : keep(i);
     }
     return first == Role::kNone ? keep(i) : push_labels(i, source, tokens);
+  }
+
+  std::size_t open_joined_indicators(Row head, std::size_t next) {
+    out_.rows.push_back(std::move(head));
+    slots_ = indicator_slots(out_.rows, out_.rows.size() - 1, 1, lexicon_);
+    block_ = Block::kJoinedIndicators;
+    return next;
   }
 
   std::size_t push_joined(std::size_t i, const RowCell& source, const std::vector<LineToken>& pieces) {

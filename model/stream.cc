@@ -12,6 +12,8 @@ namespace {
 
 constexpr int kJoin = 4;  // a cell of several tokens
 constexpr int kNewRow = 1;
+constexpr int kJoinMargin =
+    6;  // the same for a cell of several tokens: its parts may be names of levels that no list knows
 constexpr int kMargin = 3;  // another place that costs less than this more is as likely
 constexpr int kInfinity = std::numeric_limits<int>::max() / 4;
 
@@ -35,7 +37,8 @@ class StreamAligner {
   StreamAligner(const std::vector<Token>& tokens, const Slots& slots, RowBreaks breaks)
       : tokens_(tokens), slots_(slots), breaks_(breaks), m_(static_cast<int>(slots.size())) {
     absent_before_.assign(slots.size() + 1, 0);
-    for (std::size_t s = 0; s < slots.size(); ++s) absent_before_[s + 1] = absent_before_[s] + absence(slots[s].role);
+    const std::vector<int> costs = absences(slots);
+    for (std::size_t s = 0; s < slots.size(); ++s) absent_before_[s + 1] = absent_before_[s] + costs[s];
     own_.reserve(tokens.size() * slots.size());
     for (const Token& token : tokens)
       for (const Slot& slot : slots) own_.push_back(misfit(token.shape, slot.role));
@@ -103,9 +106,9 @@ class StreamAligner {
     }
   }
 
-  bool is_certain(std::size_t token, int slot, int best) const {
+  bool is_certain(std::size_t token, int slot, int best, int margin) const {
     for (int s = 0; s < m_; ++s)
-      if (s != slot && forward_[at(token, s)].cost + backward_[at(token, s)] < best + kMargin) return false;
+      if (s != slot && forward_[at(token, s)].cost + backward_[at(token, s)] < best + margin) return false;
     return true;
   }
 
@@ -118,9 +121,12 @@ class StreamAligner {
       if (cost < best) best = cost, slot = s;
     }
     std::vector<StreamRow> rows(1);
+    bool joined = false;  // the token goes on in the next one
     for (std::size_t t = last;; --t) {
       const Step& step = forward_[at(t, slot)];
-      add(rows.back(), t, slot, is_certain(t, slot, best));
+      const bool joins = t > 0 && !step.new_row && step.from == slot;
+      add(rows.back(), t, slot, is_certain(t, slot, best, joined || joins ? kJoinMargin : kMargin));
+      joined = joins;
       if (t == 0) break;
       if (step.new_row) rows.emplace_back();
       slot = step.from;

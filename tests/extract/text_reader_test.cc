@@ -62,6 +62,7 @@ TEST(TextReader, KeepsEmptyFieldsOfRows) {
       {"a\tb", {"a", "b"}, "tabs"},
       {"\ta\t\tb\t", {"", "a", "", "b", ""}, "leading, inner and trailing empties"},
       {"a | b |  | ", {"a", "b", "", ""}, "bars with trailing empties"},
+      {"x | y\n | a | ", {"x", "y", "", "a", ""}, "empty at both ends, in a text without frames"},
       {"| a | b |", {"a", "b"}, "a frame on both sides"},
       {"|a | b|", {"a", "b"}, "a frame that touches the cells"},
       {"|a|b||", {"a", "b", ""}, "a tight frame"},
