@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "emit/extraction.h"
+#include "emit/html.h"
 
 namespace hebiao {
 namespace {
@@ -19,38 +20,15 @@ constexpr std::string_view kHead =
     "caption {{ text-align: left; color: #666; font-size: small; }}\n"
     "</style>\n</head>\n<body>\n";
 
-std::string escaped(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        result += "&amp;";
-        break;
-      case '<':
-        result += "&lt;";
-        break;
-      case '>':
-        result += "&gt;";
-        break;
-      case '"':
-        result += "&quot;";
-        break;
-      default:
-        result += c;
-    }
-  }
-  return result;
-}
-
 std::string line_html(const Line& line) {
-  return fmt::format("<p class=\"{}\">{}</p>\n", line_kind_name(line.kind), escaped(line.raw));
+  return fmt::format("<p class=\"{}\">{}</p>\n", line_kind_name(line.kind), html_text(line.raw));
 }
 
 std::string cell_html(const Cell& cell) {
   std::string attributes;
   if (cell.row_span > 1) attributes += fmt::format(" rowspan=\"{}\"", cell.row_span);
   if (cell.column_span > 1) attributes += fmt::format(" colspan=\"{}\"", cell.column_span);
-  return fmt::format("<td{}>{}</td>", attributes, escaped(cell.raw));
+  return fmt::format("<td{}>{}</td>", attributes, html_text(cell.raw));
 }
 
 // HTML has no holes: a browser moves later cells left over a missing one, so a hole is drawn as an empty cell.
@@ -89,7 +67,7 @@ std::string table_html(const Table& table) {
 }  // namespace
 
 std::string extraction_html(const Document& document) {
-  std::string html = fmt::format(kHead, escaped(document.name));
+  std::string html = fmt::format(kHead, html_text(document.name));
   for (const FlowItem& item : document.flow) {
     if (const auto* line = std::get_if<LineIndex>(&item)) {
       html += line_html(document.pages[line->page].lines[line->line]);
