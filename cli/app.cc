@@ -61,6 +61,34 @@ void add_commands(CLI::App& app, Session& session) {
   for (CLI::App* command : app.get_subcommands({})) command->group(session.terminal.say({"命令", "Commands"}));
 }
 
+// The first word, where it should be a command and is none: CLI11 would only say that one is missing.
+std::string unknown_command(const CLI::App& app, int argc, const char* const* argv) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string word = argv[i];
+    if (word == "--lang") {
+      ++i;
+      continue;
+    }
+    if (word.empty() || word[0] == '-') continue;
+    const auto commands = app.get_subcommands([&word](const CLI::App* command) { return command->get_name() == word; });
+    return commands.empty() ? word : std::string();
+  }
+  return {};
+}
+
+// What is wrong with the line, as CLI11 says it, with its kind in Chinese.
+Message complaint(const CLI::ParseError& error) {
+  const std::string what = error.what();
+  const std::string name = error.get_name();
+  const std::string kind = name == "RequiredError"      ? "缺少必填项"
+                           : name == "ExtrasError"      ? "多出的参数"
+                           : name == "ValidationError"  ? "值不合要求"
+                           : name == "ConversionError"  ? "值读不懂"
+                           : name == "ArgumentMismatch" ? "值的个数不对"
+                                                        : "命令用法有误";
+  return {kind + "：" + what + "；用法见 hebiao --help", what + "; see hebiao --help"};
+}
+
 // --help and --version are told apart from mistakes by CLI11's exit code.
 int end_of_parsing(const CLI::App& app, const CLI::ParseError& error, const Terminal& terminal) {
   if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) {
@@ -68,8 +96,7 @@ int end_of_parsing(const CLI::App& app, const CLI::ParseError& error, const Term
     flush_results();
     return static_cast<int>(ExitCode::kDone);
   }
-  const std::string what = error.what();
-  print_error(terminal, Message{"命令用法有误：" + what + "；用法见 hebiao --help", what + "; see hebiao --help"});
+  print_error(terminal, complaint(error));
   return static_cast<int>(ExitCode::kUsage);
 }
 
@@ -86,6 +113,11 @@ int run_command_line(int argc, const char* const* argv) {
   add_commands(app, session);
   add_common_options(app, session.terminal, language);
   for (CLI::App* command : app.get_subcommands({})) add_common_options(*command, session.terminal, language);
+  if (const std::string unknown = unknown_command(app, argc, argv); !unknown.empty()) {
+    print_error(session.terminal, Message{"没有「" + unknown + "」这个命令；全部命令见 hebiao --help",
+                                          "there is no command 「" + unknown + "」; hebiao --help lists all"});
+    return static_cast<int>(ExitCode::kUsage);
+  }
   try {
     app.parse(argc, argv);
     flush_results();

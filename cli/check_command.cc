@@ -33,6 +33,10 @@ struct Tally {
   std::size_t unsupported = 0;
 };
 
+std::string counted(std::size_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
 // Receives the reports one after the other: only what the format must hold back is kept.
 class Printer {
  public:
@@ -57,8 +61,9 @@ class TextPrinter : public Printer {
   void finish(const Tally& tally) override {
     const Message summary{fmt::format("{} 个文件，{} 张表：{} 个错误，{} 个警告，{} 条提示", tally.files, tally.forms,
                                       tally.counts.errors, tally.counts.warnings, tally.counts.notes),
-                          fmt::format("{} files, {} forms: {} errors, {} warnings, {} notes", tally.files, tally.forms,
-                                      tally.counts.errors, tally.counts.warnings, tally.counts.notes)};
+                          fmt::format("{}, {}: {}, {}, {}", counted(tally.files, "file"), counted(tally.forms, "form"),
+                                      counted(tally.counts.errors, "error"), counted(tally.counts.warnings, "warning"),
+                                      counted(tally.counts.notes, "note"))};
     print_result(in_language(summary, style_.language) + "\n");
   }
 

@@ -9,6 +9,17 @@
 
 namespace hebiao {
 
+// What stands for an option's value in the help: the positional's own name says it already.
+inline std::string value_word(const std::string& names) {
+  if (names[0] != '-') return "";
+  if (names == "-o,--output" || names == "--dialects") return "DIR";
+  if (names == "--accepted" || names == "--debug-svg") return "FILE";
+  if (names == "--profile") return "NAME|FILE";
+  if (names == "--jobs") return "N";
+  if (names == "--shard") return "I/N";
+  return "WORD";
+}
+
 // A command under construction. `options` lives as long as the command: bind CLI11's options to its members.
 template <class Options>
 struct NewCommand {
@@ -19,7 +30,7 @@ struct NewCommand {
   // An option or a positional, with its help in the language of the terminal.
   template <class Value>
   CLI::Option* add(const std::string& names, Value& value, const Message& help) {
-    return app.add_option(names, value, terminal.say(help));
+    return app.add_option(names, value, terminal.say(help))->type_name(value_word(names));
   }
   CLI::Option* add_flag(const std::string& names, bool& value, const Message& help) {
     return app.add_flag(names, value, terminal.say(help));

@@ -15,6 +15,9 @@ constexpr std::string_view kSchema =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
     "sarif-schema-2.1.0.json";
 
+// Where the package installs what one reads first.
+constexpr std::string_view kInformation = "file:///usr/share/doc/hebiao/README.md";
+
 // A relative or absolute path as a URI reference (RFC 3986): unreserved characters and / stay.
 std::string uri_of(std::string_view path) {
   std::string uri;

@@ -28,7 +28,9 @@ std::vector<BadInput> bad_inputs() {
       {"empty.pdf", "", {"empty"}},
       {"blanks.txt", " \n\t\n  \n", {"empty"}},
       {"scan.pdf", one_page_pdf(kScan), {"scan"}},
-      {"word.pdf", std::string("PK\x03\x04\x14\x00\x06\x00", 8) + std::string(200, 'x') + "word/document.xml", {"PDF", "text"}},
+      {"word.pdf",
+       std::string("PK\x03\x04\x14\x00\x06\x00", 8) + std::string(200, 'x') + "word/document.xml",
+       {"PDF", "text"}},
       {"old-word.pdf", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + std::string(600, '\0'), {"PDF", "text"}},
       {"picture.pdf", std::string("\x89PNG\r\n\x1A\n\0\0\0\rIHDR", 16) + std::string(100, '\0'), {"PDF", "text"}},
       {"letter.txt", "Dear colleague,\nthe minutes of the meeting follow.\n", {"form"}},
@@ -64,7 +66,8 @@ TEST_P(EachBadInput, convert_says_one_sentence_and_writes_no_workbook) {
 
 INSTANTIATE_TEST_SUITE_P(bad, EachBadInput, ::testing::ValuesIn(bad_inputs()), [](const auto& test) {
   std::string name = test.param.name;
-  std::replace_if(name.begin(), name.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
+  std::replace_if(
+      name.begin(), name.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
   return name;
 });
 

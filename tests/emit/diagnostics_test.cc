@@ -20,13 +20,19 @@ Cell cell(int row, int column, const std::string& text) {
 // One row of money in a sheet of two rows; the rate is cell 3.
 AuditedForm form_with_rate() {
   AuditedForm audited;
-  audited.form.sheet = {.rows = 2,
-                        .columns = 4,
-                        .cells = {cell(0, 0, "项目资金"), cell(1, 0, "年度资金总额"), cell(1, 1, "320.23"),
-                                  cell(1, 2, "90.90%")}};
+  audited.form.sheet = {
+      .rows = 2,
+      .columns = 4,
+      .cells = {cell(0, 0, "项目资金"), cell(1, 0, "年度资金总额"), cell(1, 1, "320.23"), cell(1, 2, "90.90%")}};
   FundLine fund;
-  fund.rate = Field{.raw = "90.90%", .text = "90.90%", .state = FieldState::kNumber, .value = {}, .reading = {},
-                    .at = {}, .cell = 3, .more_cells = {}};
+  fund.rate = Field{.raw = "90.90%",
+                    .text = "90.90%",
+                    .state = FieldState::kNumber,
+                    .value = {},
+                    .reading = {},
+                    .at = {},
+                    .cell = 3,
+                    .more_cells = {}};
   audited.form.funds.push_back(fund);
   return audited;
 }
@@ -98,7 +104,8 @@ TEST(Diagnostic, ClipsLongNeighboursAndKeepsTheMarkInPlace) {
 }
 
 TEST(DiagnosticProblem, IsNoFinding) {
-  const Problem problem{.code = ProblemCode::kNoTextLayer, .message = {"第 3 页是扫描件", "page 3 is a scan"},
+  const Problem problem{.code = ProblemCode::kNoTextLayer,
+                        .message = {"第 3 页是扫描件", "page 3 is a scan"},
                         .at = {.page = 3, .line = 0, .field = 0, .box = std::nullopt}};
   EXPECT_EQ(diagnostic(problem, "a.pdf", {.language = Language::kEnglish, .colour = false}),
             "a.pdf:3:1: problem: page 3 is a scan [no-text-layer]\n");
