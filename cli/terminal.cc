@@ -49,9 +49,11 @@ void print_error(const Terminal& terminal, const Message& message) {
 }
 
 void print_error(const Terminal& terminal, const Error& error) {
-  if (error.path.empty()) return print_error(terminal, error.problem.message);
-  print_error(terminal,
-              Message{error.path + ": " + error.problem.message.zh, error.path + ": " + error.problem.message.en});
+  const Message& message = error.problem.message;
+  // Some sentences name the file themselves, with the line in it.
+  const bool named = error.path.empty() || message.en.rfind(error.path, 0) == 0;
+  if (named) return print_error(terminal, message);
+  print_error(terminal, Message{error.path + ": " + message.zh, error.path + ": " + message.en});
 }
 
 bool colour_on_output(ColourWish wish) {

@@ -24,8 +24,9 @@ _hebiao() {
     --profile | --accepted | --debug-svg) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --jobs | --shard) return ;;
     explain)
-      mapfile -t COMPREPLY < <(compgen -W "$(hebiao rules 2>/dev/null | sed -n 's/^\([a-z]*\.[a-z-]*\) .*/\1/p')" -- "$current")
-      return ;;
+      [[ $current == -* ]] ||
+        mapfile -t COMPREPLY < <(compgen -W "$(hebiao rules 2>/dev/null | sed -n 's/^\([a-z]*\.[a-z-]*\) .*/\1/p')" -- "$current")
+      [[ $current == -* ]] || return ;;
   esac
 
   local options=$common

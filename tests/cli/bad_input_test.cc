@@ -26,7 +26,7 @@ struct BadInput {
 std::vector<BadInput> bad_inputs() {
   return {
       {"empty.pdf", "", {"empty"}},
-      {"blanks.txt", " \n\t\n  \n", {"empty"}},
+      {"blanks.txt", " \n\t\n  \n", {"blanks"}},
       {"scan.pdf", one_page_pdf(kScan), {"scan"}},
       {"word.pdf",
        std::string("PK\x03\x04\x14\x00\x06\x00", 8) + std::string(200, 'x') + "word/document.xml",

@@ -52,7 +52,7 @@ TEST(Usage, mistakes_end_with_64_and_say_what_was_wrong) {
       {{"check", "x", "--fail-on", "fatal"}, "fatal"},
       {{"convert", "x"}, "--output"},
       {{"convert", "x", "-o", "out", "--formats", "docx"}, "docx"},
-      {{"convert", "x", "-o", "out", "--formats", ""}, "formats"},
+      {{"convert", "x", "-o", "out", "--formats", ""}, "output format"},
       {{"convert", "x", "-o", "out", "--shard", "9/8"}, "9/8"},
       {{"convert", "x", "-o", "out", "--jobs", "0"}, "jobs"},
       {{"extract"}, "FILE"},
@@ -82,7 +82,8 @@ TEST(Usage, equal_names_of_paths_are_a_mistake) {
 TEST(Usage, bad_profiles_and_dialects_end_with_78) {
   const TemporaryFolder folder;
   const std::string report = folder.write("report.txt", "x");
-  const std::string wrong_key = folder.write("wrong.toml", "id = \"mine\"\nno_such_key = 1\n");
+  const std::string shipped = read_file(HEBIAO_SOURCE_DIR "/model/profiles/mof-base.toml");
+  const std::string wrong_key = folder.write("wrong.toml", "no_such_key = 1\n" + shipped);
   const std::string no_toml = folder.write("broken.toml", "id = \n");
   for (const std::string& profile : {std::string("no-such-profile"), wrong_key, no_toml}) {
     const Ran ran = run_program({"check", report, "--profile", profile});

@@ -85,8 +85,8 @@ TEST(ExtractionHtml, KeepsSpansAndFillsHoles) {
 TEST(ExtractionText, AlignsColumnsByWidth) {
   EXPECT_EQ(extraction_text(small_document()),
             "标题 & more\n"
-            "| a              | b |\n"
-            "| tall | =1+1    |  |\n"
+            "| a             | b |\n"
+            "| tall | =1+1   |  |\n"
             "       | \"q\", x |\n");
 }
 
