@@ -106,6 +106,19 @@ Field FormContext::rate(CellId id) const {
   return field;
 }
 
+Field FormContext::blank(std::size_t r) const {
+  Field field;
+  field.at = row(r).at();
+  return field;
+}
+
+Field FormContext::blank(std::size_t r, const Slot& slot) const {
+  const std::vector<RowCell>& cells = row(r).cells;
+  for (std::size_t c = 0; c < cells.size(); ++c)
+    if (cells[c].empty() && cells[c].column >= slot.first && cells[c].column <= slot.last) return words({r, c});
+  return blank(r);
+}
+
 void FormContext::append(Field& field, CellId id) const {
   const RowCell& more = cell(id);
   if (more.empty()) return;

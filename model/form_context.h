@@ -39,6 +39,10 @@ class FormContext {
   // The same with a rate's percent mark; `header_percent`: the column's head names %.
   Field rate(CellId id) const;
 
+  // A blank field for a column in which the row holds nothing: in its empty cell there, if it has one, else nowhere.
+  Field blank(std::size_t row) const;
+  Field blank(std::size_t row, const Slot& slot) const;
+
   // Joins a further cell to a field of words.
   void append(Field& field, CellId id) const;
 

@@ -57,15 +57,12 @@ void place(FormContext& context, FundLine& line, CellId id, const Slot& slot) {
 }
 
 // Columns of the head that the row leaves empty are blank, not absent.
-void fill_blanks(FormContext& context, FundLine& line, std::size_t row, const Slots& slots) {
-  const std::vector<RowCell>& cells = context.row(row).cells;
-  for (std::size_t c = 0; c < cells.size(); ++c) {
-    if (!cells[c].empty()) continue;
-    for (const Slot& slot : slots) {
-      OptionalField* member = slot.role == Role::kRate ? &line.rate : money_member(line, slot.role);
-      if (member == nullptr || *member || cells[c].column < slot.first || cells[c].column > slot.last) continue;
-      *member = context.number({row, c});
-    }
+void fill_blanks(const FormContext& context, FundLine& line, std::size_t row, const Slots& slots,
+                 const Alignment& alignment) {
+  for (const Slot& slot : slots) {
+    OptionalField* member = slot.role == Role::kRate ? &line.rate : money_member(line, slot.role);
+    if (member == nullptr || *member) continue;
+    *member = alignment.mended ? context.blank(row) : context.blank(row, slot);
   }
 }
 
@@ -112,7 +109,7 @@ bool read_fund_row(FormContext& context, std::size_t row, const Slots& slots) {
       place(context, line, id, slots[static_cast<std::size_t>(placed.slot)]);
     }
   }
-  if (!alignment.mended) fill_blanks(context, line, row, slots);
+  fill_blanks(context, line, row, slots, alignment);
   const PartLabel label = part_label(line.label ? context.key(line.label->text) : std::string(), context.tables());
   const auto kind = context.lexicon().fund_row(label.key);
   line.kind = kind.value_or(!line.label && context.form.funds.empty() ? FundKind::kTotal : FundKind::kOther);

@@ -192,15 +192,14 @@ Indicator indicator_of(RowReading reading, const Levels& own, const Dialects::Ta
   return indicator;
 }
 
-// Cells of the row that are drawn and empty are blank fields, not absent ones.
-void fill_blanks(const FormContext& context, Indicator& indicator, std::size_t row, const Slots& slots) {
-  const std::vector<RowCell>& cells = context.row(row).cells;
+// A column of the block where the row has nothing is a blank field, not an absent one: in the drawn empty cell, or,
+// where the row was out of line, nowhere.
+void fill_blanks(const FormContext& context, Indicator& indicator, std::size_t row, const Slots& slots,
+                 const Alignment& alignment) {
   const auto fill = [&](OptionalField& field, Role role) {
-    if (field) return;
-    for (std::size_t c = 0; c < cells.size(); ++c)
-      for (const Slot& slot : slots)
-        if (slot.role == role && cells[c].empty() && cells[c].column >= slot.first && cells[c].column <= slot.last)
-          field = context.words({row, c});
+    const Slot* slot = find_slot(slots, role);
+    if (field || slot == nullptr) return;
+    field = alignment.mended ? context.blank(row) : context.blank(row, *slot);
   };
   fill(indicator.name, Role::kName);
   fill(indicator.target, Role::kTarget);
@@ -235,7 +234,7 @@ void read_indicator_row(FormContext& context, std::size_t row, const Slots& slot
         own.at.value_or(SourceRef{}), fmt::format("indicators[{}]", indicators.size()));
   }
   Indicator indicator = indicator_of(std::move(reading), own, context.tables());
-  if (!alignment.mended) fill_blanks(context, indicator, row, slots);
+  fill_blanks(context, indicator, row, slots, alignment);
   indicators.push_back(std::move(indicator));
 }
 
