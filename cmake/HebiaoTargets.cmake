@@ -15,6 +15,11 @@ if(HEBIAO_SANITIZE)
   target_link_options(hebiao_flags INTERFACE -fsanitize=address,undefined)
 endif()
 
+# Fuzzers steer by coverage: everything that they link is compiled for it.
+if(HEBIAO_FUZZERS)
+  target_compile_options(hebiao_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
 # hebiao_room(NAME SOURCES a.cc… LEFT room… PRIVATE lib… PUBLIC lib…)
 # A room is a static library `hebiao_NAME`; LEFT are the rooms it may include.
 function(hebiao_room name)

@@ -18,6 +18,7 @@ namespace {
 
 constexpr long long kWan = 10'000;
 constexpr long long kYi = 100'000'000;
+constexpr int kLargestExponent = 24;       // 万亿亿; more multipliers in a row are a slip or an attack
 constexpr std::size_t kLongestChunk = 60;  // Arabic digits of one number; the longest seen is a serial of 24
 
 struct Pair {
@@ -147,6 +148,12 @@ bool belongs_to_unit(std::u32string_view text, std::size_t pos) {
          kBases.find(at(text, pos + 1)) != std::u32string_view::npos;
 }
 
+// 百分点 and 百分比 are units, not a hundred.
+bool begins_per_cent(std::u32string_view text, std::size_t pos) {
+  const char32_t third = at(text, pos + 2);
+  return at(text, pos + 1) == U'分' && (third == U'点' || third == U'比');
+}
+
 class Scanner {
  public:
   Scanner(std::u32string_view text, std::size_t pos) : text_(text), begin_(pos), pos_(pos) {}
@@ -245,7 +252,7 @@ class Scanner {
     if (has_pending_ || last_small_ <= 10) return false;
     bad_ = !section_.add({tens, tens});
     last_ = last_small_ = 10;
-    chinese_place_ = 10;
+    chinese_place_ = 1;
     gap_ = false;
     ++pos_;
     return true;
@@ -268,7 +275,7 @@ class Scanner {
     if (parts_ == 0 || more_ || number_.open || number_.neighbours || run_) return false;
     more_ = number_.open = true;
     number_.step =
-        chinese_place_ > 0 ? Rational(static_cast<long>(chinese_place_)) : chunk_step(*first_chunk_) * scale_;
+        chinese_place_ >= 0 ? power_of_ten(chinese_place_) : Rational(chunk_step(*first_chunk_) * power_of_ten(scale_));
     ++pos_;
     return true;
   }
@@ -298,7 +305,7 @@ class Scanner {
     pending_ = {digit, digit};
     has_pending_ = true;
     pending_arabic_length_ = 0;
-    chinese_place_ = 1;
+    chinese_place_ = 0;
     ++pos_;
     return true;
   }
@@ -322,6 +329,7 @@ class Scanner {
     if (more_) return false;
     const bool liang = pos_ > begin_ && text_[pos_ - 1] == U'两';
     const bool larger = group_.high > 0 || total_.high > 0;
+    if (begins_per_cent(text_, pos_)) return false;
     if (belongs_to_unit(text_, pos_) && !liang && !few_ && !larger) return false;
     if (multiplier >= last_small_) {
       bad_ = has_pending_;
@@ -329,7 +337,7 @@ class Scanner {
     }
     if (!has_pending_) {
       // A bare multiplier: 十五, 一百十六, 百三; the others need a digit.
-      const bool allowed = parts_ == 0 || (multiplier == 10 && (section_.high > 0 || gap_));
+      const bool allowed = parts_ == 0 || (multiplier == 10 && (section_.high > 0 || gap_ || last_ >= kWan));
       if (!allowed) return false;
       if (parts_ == 0 && multiplier != 10 && !bare_start_allowed()) return false;
       pending_ = {1, 1};
@@ -341,8 +349,9 @@ class Scanner {
     if (!pending_.multiply(multiplier) || !section_.add(pending_)) bad_ = true;
     clear_pending();
     last_ = last_small_ = multiplier;
-    if (chinese_place_ > 0 || arabic_parts_ == 0) chinese_place_ = multiplier;
-    if (chinese_place_ == 0) scale(multiplier);
+    const int exponent = multiplier_exponent(text_[pos_]);
+    if (chinese_place_ >= 0 || arabic_parts_ == 0) chinese_place_ = exponent;
+    if (chinese_place_ < 0) scale(exponent);
     ++multipliers_;
     gap_ = false;
     ++pos_;
@@ -356,6 +365,7 @@ class Scanner {
   }
 
   bool scan_large(long long multiplier) {
+    if (begins_per_cent(text_, pos_)) return false;
     if (!has_pending_ && section_.high == 0 && group_.high == 0 && total_.high == 0) {
       if (parts_ > 0 || !bare_start_allowed()) return false;
       pending_ = {1, 1};
@@ -369,7 +379,7 @@ class Scanner {
         bad_ = bad_ || total_.high > 0 || !group_.multiply(kWan) || !total_.add(group_);
         group_ = {};
         doubled_ = true;
-        scale(kWan);
+        scale(4);
         last_ = kYi;
         last_small_ = kWan;
         ++pos_;
@@ -383,7 +393,7 @@ class Scanner {
       group_ = {};
     }
     section_ = {};
-    scale(multiplier);
+    scale(multiplier_exponent(text_[pos_]));
     last_ = multiplier;
     last_small_ = kWan;
     ++multipliers_;
@@ -401,18 +411,18 @@ class Scanner {
       return false;
     }
     if (multiplier < kWan && (multipliers_ > 0 || multiplier == 10)) return false;
-    decimal_multiplier_ *= static_cast<long>(multiplier);
-    scale(multiplier);
+    scale(multiplier_exponent(c));
     ++multipliers_;
     ++pos_;
     return true;
   }
 
   // A multiplier moves the place of the last written digit; behind 余 it moves the step itself.
-  void scale(long long multiplier) {
-    if (more_) number_.step *= static_cast<long>(multiplier);
-    chinese_place_ *= multiplier;
-    scale_ *= static_cast<long>(multiplier);
+  void scale(int exponent) {
+    if (more_) *number_.step *= power_of_ten(exponent);
+    if (chinese_place_ >= 0) chinese_place_ += exponent;
+    scale_ += exponent;
+    bad_ = bad_ || scale_ > kLargestExponent;
   }
 
   void clear_pending() {
@@ -428,7 +438,7 @@ class Scanner {
     if (bad_) return;
     if (decimal_) finish_decimal();
     settle_script();
-    if (more_) number_.high = number_.low + number_.step;
+    if (more_) number_.high = number_.low + *number_.step;
     set_multipliers();
   }
 
@@ -479,23 +489,25 @@ class Scanner {
   }
 
   void take_large_after_point() {
-    Rational factor = 1;
-    while (multiplier_value(at(text_, pos_)) >= kWan) factor *= static_cast<long>(multiplier_value(text_[pos_++]));
-    number_.low *= factor;
+    int exponent = 0;
+    while (multiplier_value(at(text_, pos_)) >= kWan) exponent += multiplier_exponent(text_[pos_++]);
+    bad_ = exponent > kLargestExponent;
+    if (exponent == 0 || bad_) return;
+    number_.low *= power_of_ten(exponent);
     number_.high = number_.low;
-    number_.multiplier = factor;
   }
 
   void finish_decimal() {
-    number_.low = chunk_value(*first_chunk_) * decimal_multiplier_;
+    number_.low = chunk_value(*first_chunk_);
+    if (scale_ > 0) number_.low *= power_of_ten(scale_);
     number_.high = number_.low;
   }
 
-  Rational number_multiplier() const {
-    Rational product = 1;
-    for (std::size_t i = begin_; i < pos_; ++i)
-      if (const long long one = multiplier_value(text_[i]); one != 0) product *= static_cast<long>(one);
-    return product;
+  // All multipliers of the numeral, as a power of ten.
+  int total_exponent() const {
+    int exponent = 0;
+    for (std::size_t i = begin_; i < pos_; ++i) exponent += multiplier_exponent(text_[i]);
+    return exponent;
   }
 
   void settle_script() {
@@ -507,7 +519,7 @@ class Scanner {
                      : pos_ - begin_ == 1 ? Script::kChineseDigit
                                           : Script::kChinese;
     if (!simple) return;
-    number_.quantum = power_of_ten(-first_chunk_->decimals) * number_multiplier();
+    number_.quantum = power_of_ten(total_exponent() - first_chunk_->decimals);
   }
 
   // Chinese digits among the parts, multipliers and 余 not counted.
@@ -520,14 +532,13 @@ class Scanner {
 
   // The multipliers that close the numeral.
   void set_multipliers() {
+    for (std::size_t j = begin_; j < pos_; ++j) number_.large = number_.large || multiplier_value(text_[j]) >= kWan;
     std::size_t i = pos_;
     while (i > begin_ && is_more(text_[i - 1])) --i;
     for (; i > begin_ && multiplier_value(text_[i - 1]) >= kWan; --i)
-      if (!pointed_) number_.multiplier *= static_cast<long>(multiplier_value(text_[i - 1]));
-    for (std::size_t j = begin_; j < pos_; ++j) number_.large = number_.large || multiplier_value(text_[j]) >= kWan;
-    number_.whole_multiplier = number_.multiplier;
-    for (; i > begin_ && multiplier_value(text_[i - 1]) != 0; --i)
-      number_.whole_multiplier *= static_cast<long>(multiplier_value(text_[i - 1]));
+      number_.multiplier += multiplier_exponent(text_[i - 1]);
+    number_.closing = number_.multiplier;
+    for (; i > begin_ && multiplier_value(text_[i - 1]) != 0; --i) number_.closing += multiplier_exponent(text_[i - 1]);
   }
 
   std::u32string_view text_;
@@ -553,12 +564,11 @@ class Scanner {
   bool more_ = false;            // 余, 多
   bool doubled_ = false;         // 万万
   bool pointed_ = false;         // 点
-  long long chinese_place_ = 0;  // place of the last Chinese digit or small multiplier, for the step of 余
-  long scale_ = 1;               // multipliers behind a lone Arabic chunk
+  int chinese_place_ = -1;       // place of the last Chinese digit or small multiplier, for the step of 余
+  int scale_ = 0;                // multipliers behind a lone Arabic chunk
 
   bool decimal_ = false;  // the first chunk has decimals, or is too long for a machine word
   std::optional<Chunk> first_chunk_;
-  Rational decimal_multiplier_ = 1;
 };
 
 // 百分之, 千分之, 百万分之 …: the denominator and where the numerator begins. 百分三十 leaves 之 out.
@@ -610,7 +620,7 @@ NumeralResult scan_percent(std::u32string_view text, const PercentHead& head) {
   const Rational scale = Rational(100) / head.denominator;
   number.low *= scale;
   number.high *= scale;
-  number.step *= scale;
+  if (number.step) *number.step *= scale;
   if (number.quantum) *number.quantum *= scale;
   number.form = NumeralForm::kPercent;
   if (number.script != Script::kArabic) number.script = Script::kChinese;
@@ -735,6 +745,23 @@ long long multiplier_value(char32_t c) {
       return kWan;
     case U'亿':
       return kYi;
+    default:
+      return 0;
+  }
+}
+
+int multiplier_exponent(char32_t c) {
+  switch (multiplier_value(c)) {
+    case 10:
+      return 1;
+    case 100:
+      return 2;
+    case 1000:
+      return 3;
+    case kWan:
+      return 4;
+    case kYi:
+      return 8;
     default:
       return 0;
   }

@@ -28,10 +28,13 @@ struct Numeral {
   Rational high;  // differs from `low` for neighbouring numerals (三五百) and for open ones (几十, 3000余)
   // Size of the last written decimal place; none for Chinese and mixed numerals and for fractions.
   std::optional<Rational> quantum;
-  Rational step = 1;        // place of the last written digit that is not 0: 3000余 goes up to the next such step
-  Rational multiplier = 1;  // the 万 or 亿 that closes it: in 2-5万 it holds for both ends
-  bool large = false;       // holds 万 or 亿 anywhere
-  Rational whole_multiplier = 1;  // with 十 百 千 before it: 九百亿 closes with 百亿
+  // Place of the last written digit that is not 0 (1 if absent): 3000余 goes up to the next such step.
+  std::optional<Rational> step;
+  // The 万 or 亿 that closes it, as a power of ten: in 2-5万 it holds for both ends. `closing` counts 十 百 千 before
+  // it too: 九百亿 closes with 百亿.
+  int multiplier = 0;
+  int closing = 0;
+  bool large = false;  // holds 万 or 亿 anywhere
   NumeralForm form = NumeralForm::kInteger;
   Script script = Script::kArabic;
   bool neighbours = false;  // 三五, 十七八: a closed range
@@ -61,5 +64,6 @@ inline bool is_ascii_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
 // 十 百 千 万 亿 as 10 … 10^8; 0 for anything else.
 long long multiplier_value(char32_t c);
+int multiplier_exponent(char32_t c);  // 1 to 8; 0 for anything else
 
 }  // namespace hebiao

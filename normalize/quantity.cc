@@ -148,7 +148,7 @@ class EndScanner {
   void open_up() {
     if (end_.number.open || end_.number.neighbours) return;
     end_.open = end_.number.open = true;
-    end_.number.high = end_.number.low + end_.number.step;
+    end_.number.high = end_.number.low + end_.number.step.value_or(1);
   }
 
   // 七成六.
@@ -167,7 +167,7 @@ class EndScanner {
     if (c == U'半' && (kind != UnitKind::kCount || !is_ideograph(at(text_, pos_ + 1)))) {
       add(Rational(1, 2));
       ++pos_;
-    } else if ((c == U'多' || c == U'余') && !is_ideograph(at(text_, pos_ + 1))) {
+    } else if ((c == U'多' || c == U'余') && kind != UnitKind::kCount && !is_ideograph(at(text_, pos_ + 1))) {
       open_up();
       ++pos_;
     }
@@ -249,7 +249,6 @@ class EndScanner {
   void take_money_close() {
     if (const auto* shade = tables_.shades_after.at(text_, pos_); shade != nullptr && shade->meaning == Shade::kWhole) {
       pos_ += shade->word.size();
-      end_.plain = false;
     }
     if (const auto* currency = tables_.currencies.at(text_, pos_); currency != nullptr && end_.unit->unit == "CNY") {
       end_.unit->unit = currency->meaning;
@@ -607,27 +606,26 @@ class QuantityScanner {
   // In 2-5万 the 万 belongs to both. Where the ends have different numbers of digits (5-10万, 八到九百亿) the other
   // reading is defensible too, and is returned.
   std::optional<Interval> share_multiplier(End& first, const End& second, Item& item) const {
-    const Rational& multiplier = second.number.multiplier;
-    const Rational& whole = second.number.whole_multiplier;
-    if (first.number.large || whole == 1 || own_unit_) return std::nullopt;
+    const int multiplier = second.number.multiplier;
+    const int closing = second.number.closing;
+    if (first.number.large || closing == 0 || own_unit_) return std::nullopt;
     if (first.number.form != NumeralForm::kInteger || second.number.form != NumeralForm::kInteger) return std::nullopt;
     const Rational plain = first.number.low;
     const Rational top = second.number.low;
-    const bool differs = magnitude(plain) != magnitude(top / multiplier);
+    const Rational with_closing = plain * power_of_ten(closing);
+    const bool differs = magnitude(plain) != magnitude(top / power_of_ten(multiplier));
+    const bool bare = first.number.closing == 0;
     const Rational factor = first.unit ? first.unit->factor : Rational(1);
     const auto interval = [&](const Rational& low) {
       return Interval{Bound{low * factor, true}, Bound{top * factor, true}};
     };
     std::optional<Interval> other;
-    if (multiplier != 1 && plain * multiplier <= top) {
-      first.number.low = first.number.high = plain * multiplier;
-      if (first.number.quantum) *first.number.quantum *= multiplier;
-      const bool bare = first.number.whole_multiplier == 1;
-      if (differs)
-        other = interval(bare && whole != multiplier && plain * whole < top ? Rational(plain * whole) : plain);
-    } else if (multiplier == 1 && first.number.whole_multiplier == 1 && whole >= 100 && differs &&
-               plain * whole < top) {
-      other = interval(plain * whole);
+    if (multiplier > 0 && plain * power_of_ten(multiplier) <= top) {
+      first.number.low = first.number.high = plain * power_of_ten(multiplier);
+      if (first.number.quantum) *first.number.quantum *= power_of_ten(multiplier);
+      if (differs) other = interval(bare && closing > multiplier && with_closing < top ? with_closing : plain);
+    } else if (multiplier == 0 && bare && closing >= 2 && differs && with_closing < top) {
+      other = interval(with_closing);
     }
     if (other) item.flags.set(Flag::kAmbiguous);
     return other;

@@ -1,7 +1,9 @@
 // The vocabulary's rows, indexed for the grammar. Known to normalize/ only.
 #pragma once
 
+#include <functional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 
 #include "normalize/reading.h"
@@ -78,7 +80,15 @@ struct DimensionMeaning {
   Rational factor;  // in the dimension's base unit
 };
 
+// Words looked up by bytes, without a copy.
+struct BytesHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view bytes) const { return std::hash<std::string_view>{}(bytes); }
+};
+
 struct Vocabulary::Tables {
+  // Unit words that mean the same behind any figure, and their canonical units: what read_plain may take (plain.h).
+  std::unordered_map<std::string, std::string, BytesHash, std::equal_to<>> plain_units;
   WordTable<UnitMeaning> units;
   WordTable<std::string> currencies;
   WordTable<ComparatorMeaning> before;        // comparators before the number

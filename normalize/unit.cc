@@ -15,6 +15,7 @@ using Tables = Vocabulary::Tables;
 
 // A bracket behind a number may hold a counting word that no row knows, if it is as short as counting words are.
 constexpr std::size_t kLongestUnknownUnit = 6;
+constexpr std::size_t kLongestBracket = 40;
 
 char32_t at(std::u32string_view text, std::size_t pos) { return pos < text.size() ? text[pos] : U'\0'; }
 
@@ -134,8 +135,18 @@ bool is_unknown_unit(std::u32string_view inner, const Tables& tables) {
   return true;
 }
 
+// The bracket that closes the one at `pos`; npos if none does. A unit's bracket is short: the search is bounded.
+std::size_t closing_bracket(std::u32string_view text, std::size_t pos) {
+  int depth = 0;
+  for (std::size_t i = pos; i < text.size() && i - pos < kLongestBracket; ++i) {
+    if (text[i] == U'(') ++depth;
+    if (text[i] == U')' && --depth == 0) return i;
+  }
+  return std::u32string_view::npos;
+}
+
 std::optional<UnitMatch> scan_bracket(std::u32string_view text, std::size_t pos, const Tables& tables) {
-  const std::size_t close = text.find(U')', pos);
+  const std::size_t close = closing_bracket(text, pos);
   const bool lost = close == std::u32string_view::npos;
   const std::size_t end = lost ? text.size() : close;
   const std::u32string_view inner = text.substr(pos + 1, end - pos - 1);

@@ -7,10 +7,13 @@
 // 十四五) are made opaque first.
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "normalize/date.h"
 #include "normalize/match_text.h"
 #include "normalize/normalize.h"
+#include "normalize/plain.h"
 #include "normalize/quantity.h"
 
 namespace hebiao {
@@ -67,6 +70,13 @@ bool number_follows(std::u32string_view text, std::size_t pos) {
   return is_ascii_digit(at(text, pos));
 }
 
+// 36号文, 90后; but GB is a unit.
+bool closes_name(std::u32string_view text, std::size_t pos, const Tables& tables) {
+  const auto* closer = tables.name_closers.at(text, pos);
+  const auto* unit = tables.units.at(text, pos);
+  return closer != nullptr && (unit == nullptr || unit->word.size() <= closer->word.size());
+}
+
 // Makes names opaque. A word is looked for where a word can begin: not inside a numeral (一百万一千 holds no 万一).
 Masked mask_names(std::u32string_view text, const Tables& tables) {
   Masked masked;
@@ -88,7 +98,7 @@ Masked mask_names(std::u32string_view text, const Tables& tables) {
         word != nullptr && number_follows(text, pos + word->word.size()))
       masked.introduced = true;
     const std::size_t end = std::max(numeral_end(text, pos), pos + 1);
-    if (is_ascii_digit(text[end - 1]) && tables.name_closers.at(text, end) != nullptr) masked.introduced = true;
+    if (is_ascii_digit(text[end - 1]) && closes_name(text, end, tables)) masked.introduced = true;
     masked.text.append(text.substr(pos, end - pos));
     pos = end;
   }
@@ -140,8 +150,16 @@ class SegmentReader {
 
   Segment read() {
     for (std::size_t pos = 0; pos < text_.size();) {
-      const ItemResult found = scan_item(pos);
-      if (found.status == ItemStatus::kRead && prefix_allows(pos, found.item)) return read_on(pos, found.item);
+      const ItemResult date = scan_date(text_, pos, context_.year, tables_);
+      ItemResult found = date.status == ItemStatus::kNone ? scan_quantity(text_, pos, tables_) : date;
+      if (found.status == ItemStatus::kRead && prefix_allows(pos, found.item)) {
+        Segment segment = read_on(pos, std::move(found.item));
+        if (segment.status == SegmentStatus::kRead || date.status == ItemStatus::kNone) return segment;
+        // 当年 70 个: the word of a date only leads to the figure.
+        found = scan_quantity(text_, pos, tables_);
+        if (found.status != ItemStatus::kRead || found.item.value.unit == "a") return segment;
+        return read_on(pos, std::move(found.item));
+      }
       const char32_t c = text_[pos];
       // A figure that cannot be read, or not be believed, is left over.
       if (is_ascii_digit(c) || (found.status == ItemStatus::kUnreadable && figure_near(pos)))
@@ -154,7 +172,7 @@ class SegmentReader {
 
  private:
   ItemResult scan_item(std::size_t pos) const {
-    const ItemResult date = scan_date(text_, pos, context_.year, tables_);
+    ItemResult date = scan_date(text_, pos, context_.year, tables_);
     return date.status == ItemStatus::kNone ? scan_quantity(text_, pos, tables_) : date;
   }
 
@@ -200,9 +218,10 @@ class SegmentReader {
   }
 
   // Behind the first item: further items, then what may follow.
-  Segment read_on(std::size_t begin, const Item& first) const {
-    Segment segment{SegmentStatus::kRead, {first}, false};
+  Segment read_on(std::size_t begin, Item first) const {
     std::size_t pos = first.end;
+    Segment segment{SegmentStatus::kRead, {}, false};
+    segment.items.push_back(std::move(first));
     while (segment.items.size() < kMostValues) {
       const std::size_t next = skip_conjunction(pos);
       const ItemResult more = next < text_.size() ? scan_item(next) : ItemResult{};
@@ -372,10 +391,10 @@ class CellReader {
     }
     bool words = false;
     for (std::u32string_view segment : segments(masked.text)) {
-      const Segment read = SegmentReader(segment, context_, tables_).read();
+      Segment read = SegmentReader(segment, context_, tables_).read();
       if (read.status == SegmentStatus::kUnreadable) return none(reason_for_nothing(masked, read.malformed));
       words = words || read.status == SegmentStatus::kWords;
-      items.insert(items.end(), read.items.begin(), read.items.end());
+      std::move(read.items.begin(), read.items.end(), std::back_inserter(items));
       if (items.size() > kMostValues) return none(Flag::kUnreadable);
     }
     if (items.empty()) return none(masked.named ? Flag::kName : Flag::kQualitative);
@@ -463,11 +482,10 @@ bool can_hold_value(std::u32string_view text) {
 
 }  // namespace
 
-Reading read_value(std::string_view text, const ValueContext& context, const Vocabulary& vocabulary) {
-  const NormalizedText canonical = normalize_text(text);
+Reading read_by_grammar(std::string_view canonical, const ValueContext& context, const Vocabulary& vocabulary) {
   const Tables& tables = vocabulary.tables();
   Reading reading;
-  const MatchText match = match_form(canonical.text);
+  const MatchText match = match_form(canonical);
   if (match.text.empty() || tables.nulls.whole(match.text) != nullptr) {
     reading = none(Flag::kNull);
   } else if (match.text.size() > kLongestValue) {
@@ -477,7 +495,15 @@ Reading read_value(std::string_view text, const ValueContext& context, const Voc
   } else {
     reading = CellReader(match, context, tables).read();
   }
-  if (!canonical.repairs.empty() || match.traditional) reading.flags.set(Flag::kRepaired);
+  if (match.traditional) reading.flags.set(Flag::kRepaired);
+  return reading;
+}
+
+Reading read_value(std::string_view text, const ValueContext& context, const Vocabulary& vocabulary) {
+  if (auto plain = read_plain(text, context, vocabulary.tables())) return *std::move(plain);
+  const NormalizedText canonical = normalize_text(text);
+  Reading reading = read_by_grammar(canonical.text, context, vocabulary);
+  if (!canonical.repairs.empty()) reading.flags.set(Flag::kRepaired);
   return reading;
 }
 

@@ -9,6 +9,7 @@
 
 #include "normalize/data_file.h"
 #include "normalize/match_text.h"
+#include "normalize/numeral.h"
 #include "normalize/tables.h"
 
 namespace hebiao {
@@ -168,6 +169,20 @@ WordTable<DateMeaning> dates(DatePlace place) {
       [&](const Row& row) { return date_place(date_role(row[1])) == place; });
 }
 
+// A unit is plain if nothing but itself can be read behind a figure: no conversion, no reading as a date (年, 季度), as
+// decimals (点), as points or money (分), as the end of a name (版).
+bool is_plain_unit(std::u32string_view word, const UnitMeaning& meaning, const Vocabulary::Tables& tables) {
+  constexpr std::u32string_view kWithOtherReadings = U"年季月日号点又比余多来半至到";
+  const bool kind = meaning.kind == UnitKind::kPercent || meaning.kind == UnitKind::kCount ||
+                    meaning.kind == UnitKind::kTime || meaning.kind == UnitKind::kMeasure ||
+                    meaning.kind == UnitKind::kMoney || meaning.kind == UnitKind::kNoun;
+  const bool letters = word.front() < 0x80 && word.front() != U'%';
+  return kind && meaning.factor == 1 && !letters &&
+         kWithOtherReadings.find(word.front()) == std::u32string_view::npos && meaning.unit != "分" &&
+         !begins_numeral(word.front()) && tables.name_closers.at(word, 0) == nullptr &&
+         tables.after.at(word, 0) == nullptr && tables.shades_after.at(word, 0) == nullptr;
+}
+
 std::shared_ptr<const Vocabulary::Tables> load_shipped() {
   auto tables = std::make_shared<Vocabulary::Tables>();
   const auto all = [](const Row&) { return true; };
@@ -188,6 +203,12 @@ std::shared_ptr<const Vocabulary::Tables> load_shipped() {
   tables->names = names({NameRole::kName, NameRole::kWord});
   tables->name_introducers = names({NameRole::kBefore});
   tables->name_closers = names({NameRole::kAfter});
+  for (const Row& row : data_rows(data_file("units.tsv"))) {
+    const std::u32string word = match_form(row[0]).text;
+    const auto* entry = tables->units.whole(word);
+    if (entry != nullptr && is_plain_unit(word, entry->meaning, *tables))
+      tables->plain_units.emplace(row[0], entry->meaning.unit);
+  }
   tables->date_leads = dates(DatePlace::kLead);
   tables->date_parts = dates(DatePlace::kPart);
   tables->date_closings = dates(DatePlace::kClosing);
