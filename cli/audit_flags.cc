@@ -13,14 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Result<std::string> read_configuration(const fs::path& path) {
-  std::ifstream stream(path, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-  if (stream.is_open() && !stream.bad() && !fs::is_directory(path)) return text;
-  return failure(ProblemCode::kConfiguration, {"这个配置文件读不了", "this configuration file cannot be read"},
-                 path.string());
-}
-
 std::string known_profiles(const Profiles& profiles) {
   std::string names;
   for (const Profile& profile : profiles.all()) names += (names.empty() ? "" : ", ") + profile.id;
@@ -83,6 +75,14 @@ Result<void> load_dialects(const std::string& folder, LoadedAudit& loaded) {
 }
 
 }  // namespace
+
+Result<std::string> read_configuration(const fs::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+  if (stream.is_open() && !stream.bad() && !fs::is_directory(path)) return text;
+  return failure(ProblemCode::kConfiguration, {"这个配置文件读不了", "this configuration file cannot be read"},
+                 path.string());
+}
 
 Result<LoadedAudit> load_audit(const AuditFlags& flags) {
   LoadedAudit loaded;

@@ -1,6 +1,7 @@
 // The options that shape an audit, shared by the commands that do one.
 #pragma once
 
+#include <filesystem>
 #include <string>
 
 #include "batch/audit.h"
@@ -28,5 +29,8 @@ struct LoadedAudit {
   std::string identity;  // the contents of all files that were read
 };
 Result<LoadedAudit> load_audit(const AuditFlags& flags);
+
+// The bytes of a configuration file; refuses with kConfiguration what cannot be read.
+Result<std::string> read_configuration(const std::filesystem::path& path);
 
 }  // namespace hebiao

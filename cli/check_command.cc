@@ -3,15 +3,13 @@
 
 #include <filesystem>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "batch/walk.h"
 #include "cli/audit_flags.h"
+#include "cli/check_printer.h"
 #include "cli/command_parts.h"
-#include "cli/version.h"
-#include "emit/diagnostics.h"
-#include "emit/json.h"
-#include "emit/sarif.h"
 
 namespace hebiao {
 namespace {
@@ -21,92 +19,29 @@ struct CheckFlags {
   std::string format = "text";
   std::string fail_on = "error";
   std::string colour = "auto";
+  std::string accepted;
   AuditFlags audit;
 };
 
-// What is known when all inputs have been seen.
-struct Tally {
-  SeverityCounts counts;
-  std::size_t files = 0;
-  std::size_t forms = 0;
-  std::size_t failed = 0;
-  std::size_t unsupported = 0;
-};
-
-std::string counted(std::size_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+ColourWish colour_wish(std::string_view word) {
+  if (word == "always") return ColourWish::kAlways;
+  return word == "never" ? ColourWish::kNever : ColourWish::kAuto;
 }
 
-// Receives the reports one after the other: only what the format must hold back is kept.
-class Printer {
- public:
-  virtual ~Printer() = default;
-  virtual void print(const Report& report, const Input& input) = 0;
-  virtual void finish(const Tally& tally) = 0;
-};
-
-class TextPrinter : public Printer {
- public:
-  explicit TextPrinter(DiagnosticStyle style) : style_(style) {}
-
-  void print(const Report& report, const Input& input) override {
-    const std::string file = printable_name(input.path.string());
-    for (const Problem& problem : report.problems) print_result(diagnostic(problem, file, style_));
-    for (const AuditedForm& form : report.forms) {
-      for (const Finding& finding : form.audit.findings) print_result(diagnostic(finding, &form, file, style_));
+void count(const std::vector<Finding>& findings, const Decisions& decisions, CheckTally& tally) {
+  for (const Finding& finding : findings) {
+    if (decisions.standing(finding) == Standing::kAccepted) {
+      ++tally.accepted;
+    } else {
+      tally.counts.add(finding.severity);
     }
-    for (const Finding& finding : report.findings) print_result(diagnostic(finding, nullptr, file, style_));
   }
-
-  void finish(const Tally& tally) override {
-    const Message summary{fmt::format("{} 个文件，{} 张表：{} 个错误，{} 个警告，{} 条提示", tally.files, tally.forms,
-                                      tally.counts.errors, tally.counts.warnings, tally.counts.notes),
-                          fmt::format("{}, {}: {}, {}, {}", counted(tally.files, "file"), counted(tally.forms, "form"),
-                                      counted(tally.counts.errors, "error"), counted(tally.counts.warnings, "warning"),
-                                      counted(tally.counts.notes, "note"))};
-    print_result(in_language(summary, style_.language) + "\n");
-  }
-
- private:
-  DiagnosticStyle style_;
-};
-
-class JsonPrinter : public Printer {
- public:
-  void print(const Report& report, const Input&) override {
-    print_result((first_ ? "[\n" : ",\n") + report_json(report));
-    first_ = false;
-  }
-  void finish(const Tally&) override { print_result(first_ ? "[]\n" : "]\n"); }
-
- private:
-  bool first_ = true;
-};
-
-class SarifPrinter : public Printer {
- public:
-  void print(const Report& report, const Input& input) override { log_.add(report, input.path.string()); }
-  void finish(const Tally&) override { print_result(log_.text()); }
-
- private:
-  SarifLog log_{kVersion};
-};
-
-std::unique_ptr<Printer> printer_of(const CheckFlags& flags, const Terminal& terminal) {
-  if (flags.format == "json") return std::make_unique<JsonPrinter>();
-  if (flags.format == "sarif") return std::make_unique<SarifPrinter>();
-  const ColourWish wish = flags.colour == "always"  ? ColourWish::kAlways
-                          : flags.colour == "never" ? ColourWish::kNever
-                                                    : ColourWish::kAuto;
-  return std::make_unique<TextPrinter>(DiagnosticStyle{terminal.language, colour_on_output(wish)});
 }
 
-void count(const Report& report, Tally& tally) {
+void count(const Report& report, const Decisions& decisions, CheckTally& tally) {
   tally.forms += report.forms.size();
-  for (const AuditedForm& form : report.forms) {
-    for (const Finding& finding : form.audit.findings) tally.counts.add(finding.severity);
-  }
-  for (const Finding& finding : report.findings) tally.counts.add(finding.severity);
+  for (const AuditedForm& form : report.forms) count(form.audit.findings, decisions, tally);
+  count(report.findings, decisions, tally);
 }
 
 bool holds_no_form(ProblemCode code) {
@@ -118,15 +53,34 @@ Severity severity_of(std::string_view name) {
   return name == "error" ? Severity::kError : name == "warning" ? Severity::kWarning : Severity::kNote;
 }
 
+// What shapes the check beside its inputs.
+struct Setting {
+  AuditOptions audit;
+  Decisions decisions;
+};
+
+Result<Setting> load_setting(const CheckFlags& flags) {
+  Result<LoadedAudit> loaded = load_audit(flags.audit);
+  if (!loaded) return tl::make_unexpected(loaded.error());
+  Setting setting{.audit = std::move(loaded->options), .decisions = {}};
+  if (flags.accepted.empty()) return setting;
+  const Result<std::string> text = read_configuration(flags.accepted);
+  if (!text) return tl::make_unexpected(text.error());
+  Result<Decisions> decisions = Decisions::parse(*text, flags.accepted);
+  if (!decisions) return tl::make_unexpected(decisions.error());
+  setting.decisions = *std::move(decisions);
+  return setting;
+}
+
 // Audits every input; what cannot be audited is named with its reason, and the rest goes on.
-void check_inputs(const Inputs& inputs, const AuditOptions& options, Printer& printer, const Terminal& terminal,
-                  Tally& tally) {
+void check_inputs(const Inputs& inputs, const Setting& setting, CheckPrinter& printer, const Terminal& terminal,
+                  CheckTally& tally) {
   for (const Input& input : inputs.files) {
     ++tally.files;
-    const Result<Report> report = audit(input.path, input.name, options);
+    const Result<Report> report = audit(input.path, input.name, setting.audit);
     if (report) {
-      count(*report, tally);
-      printer.print(*report, input);
+      count(*report, setting.decisions, tally);
+      printer.print(*report, input, setting.decisions);
       continue;
     }
     Error error = report.error();
@@ -145,7 +99,7 @@ void report_skipped(const Inputs& inputs, const Terminal& terminal) {
   for (const Skipped& unreadable : inputs.unreadable) print(unreadable);
 }
 
-ExitCode exit_code_of(const Tally& tally, const Inputs& inputs, Severity fail_on, const Terminal& terminal) {
+ExitCode exit_code_of(const CheckTally& tally, const Inputs& inputs, Severity fail_on, const Terminal& terminal) {
   const bool one_file = inputs.files.size() == 1 && tally.files == 1;
   if (one_file && tally.forms == 0 && tally.failed + tally.unsupported == 1) return ExitCode::kInputUnusable;
   if (tally.failed > 0 || !inputs.unreadable.empty()) return ExitCode::kSomeFailed;
@@ -164,17 +118,18 @@ ExitCode refuse(const Error& error, ExitCode code, const Terminal& terminal) {
 }
 
 ExitCode run_check(const CheckFlags& flags, const Session& session) {
-  const Result<LoadedAudit> loaded = load_audit(flags.audit);
-  if (!loaded) return refuse(loaded.error(), ExitCode::kConfiguration, session.terminal);
+  const Result<Setting> setting = load_setting(flags);
+  if (!setting) return refuse(setting.error(), ExitCode::kConfiguration, session.terminal);
   const Result<Inputs> inputs = walk({flags.paths.begin(), flags.paths.end()}, {});
   if (!inputs) {
     const bool usage = inputs.error().problem.code == ProblemCode::kConfiguration;
     return refuse(inputs.error(), usage ? ExitCode::kUsage : ExitCode::kInputUnusable, session.terminal);
   }
   report_skipped(*inputs, session.terminal);
-  Tally tally;
-  const std::unique_ptr<Printer> printer = printer_of(flags, session.terminal);
-  check_inputs(*inputs, loaded->options, *printer, session.terminal, tally);
+  CheckTally tally;
+  const DiagnosticStyle style{session.terminal.language, colour_on_output(colour_wish(flags.colour))};
+  const std::unique_ptr<CheckPrinter> printer = check_printer(flags.format, style);
+  check_inputs(*inputs, *setting, *printer, session.terminal, tally);
   printer->finish(tally);
   return exit_code_of(tally, *inputs, severity_of(flags.fail_on), session.terminal);
 }
@@ -199,6 +154,9 @@ void add_check(CLI::App& app, Session& session) {
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->capture_default_str();
   add_audit_flags(command, command.options.audit);
+  command.add("--accepted", command.options.accepted,
+              {"已认可的发现的清单：单列，不隐藏，不影响退出码",
+               "File of accepted findings: listed apart, never hidden, and they fail nothing"});
 }
 
 }  // namespace hebiao

@@ -20,4 +20,9 @@ std::string extraction_html(const Document& document);
 // For the eye: a cell's text in aligned columns, holes left open, lines outside tables between the tables.
 std::string extraction_text(const Document& document);
 
+// What was found, drawn: the pages one under the other in points, a frame a cell (blue by rulings, orange by alignment,
+// purple where a page break cut it) with its row and column, a grey frame a line. Text input has no boxes and so no
+// frames.
+std::string extraction_svg(const Document& document);
+
 }  // namespace hebiao

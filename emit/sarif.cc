@@ -83,7 +83,8 @@ struct SarifLog::State {
   Json artifacts = Json::array();
   Json results = Json::array();
 
-  void add_result(const Finding& finding, const AuditedForm* form, const std::string& uri, SourceFormat format) {
+  void add_result(const Finding& finding, const AuditedForm* form, const std::string& uri, SourceFormat format,
+                  const Decisions& decisions) {
     const std::size_t artifact = artifacts.size() - 1;
     Json result{{"ruleId", finding.rule}};
     if (const auto found = rule_index.find(finding.rule); found != rule_index.end())
@@ -96,6 +97,13 @@ struct SarifLog::State {
                             {"printed", optional_json(finding.printed)},
                             {"expected", optional_json(finding.expected)},
                             {"messageEn", finding.message.en}};
+    if (decisions.standing(finding) == Standing::kAccepted) {
+      const Decision& decision = *decisions.find(finding.fingerprint);
+      result["suppressions"] =
+          Json::array({{{"kind", "external"},
+                        {"justification",
+                         fmt::format("{} {} {} {}", decision.decision, decision.who, decision.when, decision.why)}}});
+    }
     results.push_back(std::move(result));
   }
 };
@@ -110,16 +118,16 @@ SarifLog::SarifLog(std::string_view version) : state_(std::make_unique<State>())
 
 SarifLog::~SarifLog() = default;
 
-void SarifLog::add(const Report& report, std::string_view path) {
+void SarifLog::add(const Report& report, std::string_view path, const Decisions& decisions) {
   const std::string uri = uri_of(path);
   const SourceFormat format = report.document.format;
   state_->artifacts.push_back({{"location", {{"uri", uri}}},
                                {"hashes", {{"sha-256", report.document.sha256}}},
                                {"mimeType", format == SourceFormat::kPdf ? "application/pdf" : "text/plain"}});
   for (const AuditedForm& form : report.forms) {
-    for (const Finding& finding : form.audit.findings) state_->add_result(finding, &form, uri, format);
+    for (const Finding& finding : form.audit.findings) state_->add_result(finding, &form, uri, format, decisions);
   }
-  for (const Finding& finding : report.findings) state_->add_result(finding, nullptr, uri, format);
+  for (const Finding& finding : report.findings) state_->add_result(finding, nullptr, uri, format, decisions);
 }
 
 std::string SarifLog::text() const {

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "emit/accepted.h"
 #include "model/report.h"
 
 namespace hebiao {
@@ -17,8 +18,8 @@ class SarifLog {
   explicit SarifLog(std::string_view version);  // of the program
   ~SarifLog();
 
-  // `path` is the file as the user named it.
-  void add(const Report& report, std::string_view path);
+  // `path` is the file as the user named it. Accepted findings stay in, suppressed, with the decision as justification.
+  void add(const Report& report, std::string_view path, const Decisions& decisions);
 
   // The whole log; two-space indented, ends with a newline.
   std::string text() const;

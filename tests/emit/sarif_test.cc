@@ -22,7 +22,7 @@ Report report_with_fault() {
 
 Json run_of(const std::string& path) {
   SarifLog log("1.2.3");
-  log.add(report_with_fault(), path);
+  log.add(report_with_fault(), path, {});
   return Json::parse(log.text())["runs"][0];
 }
 
@@ -53,11 +53,32 @@ TEST(Sarif, EscapesPathsToUris) {
   EXPECT_EQ(run_of("报告/a b#1.txt")["artifacts"][0]["location"]["uri"], "%E6%8A%A5%E5%91%8A/a%20b%231.txt");
 }
 
+TEST(Sarif, AnAcceptedFindingStaysSuppressed) {
+  const Report report = report_with_fault();
+  const Finding& accepted = report.forms[0].audit.findings.at(0);
+  Decisions decisions;
+  decisions.set({.fingerprint = accepted.fingerprint,
+                 .report = "a.txt",
+                 .rule = accepted.rule,
+                 .printed = accepted.printed.value_or(""),
+                 .decision = "不属实",
+                 .who = "王审核",
+                 .when = "2024-05-01",
+                 .why = "已核"});
+  ASSERT_TRUE(decisions.standing(accepted) == Standing::kAccepted);
+  SarifLog log("1");
+  log.add(report, "a.txt", decisions);
+  const Json results = Json::parse(log.text())["runs"][0]["results"];
+  EXPECT_EQ(results[0]["suppressions"][0]["kind"], "external");
+  EXPECT_NE(results[0]["suppressions"][0]["justification"].get<std::string>().find("王审核"), std::string::npos);
+  for (std::size_t i = 1; i < results.size(); ++i) EXPECT_FALSE(results[i].contains("suppressions"));
+}
+
 TEST(Sarif, APdfHasNoLineButPageAndBox) {
   Report report = report_with_fault();
   report.document.format = SourceFormat::kPdf;
   SarifLog log("1");
-  log.add(report, "a.pdf");
+  log.add(report, "a.pdf", {});
   const Json location = Json::parse(log.text())["runs"][0]["results"][0]["locations"][0];
   EXPECT_FALSE(location["physicalLocation"].contains("region"));
   EXPECT_TRUE(location["properties"]["page"].is_number_integer());

@@ -1,0 +1,37 @@
+// How `hebiao check` shows reports: diagnostics, JSON or SARIF, one report after the other.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+
+#include "batch/walk.h"
+#include "cli/terminal.h"
+#include "emit/accepted.h"
+#include "emit/diagnostics.h"
+#include "model/report.h"
+
+namespace hebiao {
+
+// What is known when all inputs have been seen. Accepted findings are counted apart and fail nothing.
+struct CheckTally {
+  SeverityCounts counts;
+  std::size_t accepted = 0;
+  std::size_t files = 0;
+  std::size_t forms = 0;
+  std::size_t failed = 0;
+  std::size_t unsupported = 0;
+};
+
+// Receives the reports one after the other; keeps only what its format must hold back.
+class CheckPrinter {
+ public:
+  virtual ~CheckPrinter() = default;
+  virtual void print(const Report& report, const Input& input, const Decisions& decisions) = 0;
+  virtual void finish(const CheckTally& tally) = 0;
+};
+
+// `format` is text, json or sarif.
+std::unique_ptr<CheckPrinter> check_printer(const std::string& format, const DiagnosticStyle& style);
+
+}  // namespace hebiao
