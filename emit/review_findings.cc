@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "emit/formula_words.h"
 #include "emit/html.h"
 #include "emit/html_words.h"
 #include "emit/review_parts.h"
@@ -33,10 +34,7 @@ std::string class_markup(const Finding& finding) {
                      class_explanation(finding.difference_class));
 }
 
-std::string formula_markup(const ReviewMark& mark) {
-  const RuleInfo* rule = find_rule(mark.finding->rule);
-  return rule == nullptr ? std::string() : html_text(rule->formula);
-}
+std::string formula_markup(const ReviewMark& mark) { return html_text(formula_words(mark.finding->rule)); }
 
 std::string worked_markup(const ReviewMark& mark) {
   if (mark.form == nullptr) return {};

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <map>
 #include <string>
 #include <utility>
@@ -20,6 +21,9 @@ struct SourceLine {
   std::map<int, std::string> fields;
   std::string prose;
 };
+
+// Bytes: a text of more than some ten characters would make its column, and with it the table, too tall.
+constexpr std::size_t kLongText = 36;
 
 using Place = std::pair<int, int>;  // line, field (0: the whole line)
 
@@ -90,16 +94,30 @@ class TextSource {
     return html;
   }
 
-  std::string cell(int line, int field, const std::string& text) const {
-    return fmt::format("<td id=\"at-{}-{}\">{}{}</td>", line, field, badges({line, field}), html_text(text));
+  std::string cell(int line, int field, int span, const std::string& text) const {
+    const std::string wide = span > 1 ? fmt::format(" colspan=\"{}\"", span) : std::string();
+    return fmt::format("<td id=\"at-{}-{}\"{}>{}{}</td>", line, field, wide, badges({line, field}), html_text(text));
+  }
+
+  // How many fields a long text may take: those behind it that are blank and that no finding is about.
+  int span(int number, const SourceLine& line, int field) const {
+    const int last = line.fields.rbegin()->first;
+    if (line.fields.at(field).size() < kLongText) return 1;
+    int end = field + 1;
+    while (end <= last && marks_.count({number, end}) == 0 &&
+           (line.fields.count(end) == 0 || line.fields.at(end).empty()))
+      ++end;
+    return end - field;
   }
 
   std::string row(int number, const SourceLine& line) const {
     std::string html = fmt::format("<tr id=\"at-{0}-0\"><th scope=\"row\">{0}{1}</th>", number, badges({number, 0}));
     if (line.fields.empty()) return html + prose(number, line.prose) + "</tr>\n";
-    for (int field = 1; field <= line.fields.rbegin()->first; ++field) {
+    for (int field = 1; field <= line.fields.rbegin()->first;) {
       const auto found = line.fields.find(field);
-      html += found == line.fields.end() ? "<td class=\"hole\"></td>" : cell(number, field, found->second);
+      const int width = found == line.fields.end() ? 1 : span(number, line, field);
+      html += found == line.fields.end() ? "<td class=\"hole\"></td>" : cell(number, field, width, found->second);
+      field += width;
     }
     if (!line.prose.empty()) html += fmt::format("<td>{}</td>", html_text(line.prose));
     return html + "</tr>\n";

@@ -57,6 +57,7 @@ export class Browser {
     const page = new Page(this, targetId, sessionId);
     this.pages.set(sessionId, page);
     for (const domain of ['Page', 'Runtime', 'Network', 'Log']) await page.send(domain + '.enable');
+    await page.send('Performance.enable', {timeDomain: 'threadTicks'});
     await page.send('Emulation.setDeviceMetricsOverride', {width, height, deviceScaleFactor: 1, mobile: false});
     await page.go(url);
     return page;
@@ -122,6 +123,12 @@ export class Page {
       return {x: left + width / 2, y: top + height / 2};
     }, selector);
     for (const type of ['mousePressed', 'mouseReleased']) await this.send('Input.dispatchMouseEvent', {type, x, y, button: 'left', clickCount: 1});
+  }
+
+  // Milliseconds of CPU that the page's main thread has worked: unlike the clock, much the same on a busy machine.
+  async work() {
+    const {metrics} = await this.send('Performance.getMetrics');
+    return 1000 * metrics.find((metric) => metric.name === 'TaskDuration').value;
   }
 
   async screenshot() {

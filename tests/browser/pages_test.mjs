@@ -231,10 +231,12 @@ async function medianOpening(browser, url) {
   const times = [];
   for (let i = 0; i < 3; ++i) {
     const page = await browser.open(url);
-    times.push(await page.run(() => performance.getEntriesByType('navigation')[0].loadEventEnd));
+    const wall = await page.run(() => performance.getEntriesByType('navigation')[0].loadEventEnd);
+    times.push([wall, await page.work()]);
     await page.close();
   }
-  return times.sort((a, b) => a - b)[1];
+  const median = (k) => times.map((time) => time[k]).sort((a, b) => a - b)[1];
+  return {wall: median(0), work: median(1)};
 }
 
 async function screenshots(browser, url, name, hash) {
@@ -268,10 +270,10 @@ async function checkReview(browser, path) {
   const median = withLimits ? await medianOpening(browser, url) : null;
   const size = readFileSync(path).length;
   console.log(`${name}: ${(size / 1e6).toFixed(2)} MB, ${count} findings, ${compared} frames compared with boxes, opened in ${usable.toFixed(0)} ms` +
-      (median === null ? '' : `, median load ${median.toFixed(0)} ms`));
+      (median === null ? '' : `, median load ${median.wall.toFixed(0)} ms, main thread ${median.work.toFixed(0)} ms`));
   if (withLimits && report.forms.length === 8) {
     check(size < 2e6, name + ': larger than 2 MB');
-    check(median <= kReviewUsableMs, `${name}: usable after ${median.toFixed(0)} ms`);
+    check(median.wall <= kReviewUsableMs, `${name}: usable after ${median.wall.toFixed(0)} ms`);
   }
 }
 
@@ -342,8 +344,8 @@ async function checkRun(browser, path) {
   await screenshots(browser, url, name + '-table', '#level=error');
   const median = withLimits ? await medianOpening(browser, url) : null;
   console.log(`${name}: ${(readFileSync(path).length / 1e6).toFixed(2)} MB, ${total} forms, opened in ${usable.toFixed(0)} ms` +
-      (median === null ? '' : `, median load ${median.toFixed(0)} ms`));
-  if (withLimits) check(median < kRunOpenMs, `${name}: opens in ${median.toFixed(0)} ms`);
+      (median === null ? '' : `, median load ${median.wall.toFixed(0)} ms, main thread ${median.work.toFixed(0)} ms`));
+  if (withLimits) check(median.wall < kRunOpenMs, `${name}: opens in ${median.wall.toFixed(0)} ms`);
 }
 
 const program = findChromium();

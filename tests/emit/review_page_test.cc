@@ -9,8 +9,10 @@
 #include <fstream>
 #include <string>
 
+#include "emit/formula_words.h"
 #include "emit/review_parts.h"
 #include "emit/worked_formula.h"
+#include "model/model.h"
 #include "tests/emit/page_samples.h"
 
 namespace hebiao {
@@ -173,6 +175,11 @@ TEST(ReviewPage, TheSameReportGivesTheSameBytes) {
 TEST(ReviewPage, EightFormsFitTwoMegabytes) {
   const Report report = sample_report({.forms = 8, .indicators = 25, .findings = 12});
   EXPECT_LT(review_page(report, pictures_of(report)).size(), 2'000'000U);
+}
+
+TEST(FormulaWords, HaveEveryRuleOfTheRegistryAndNoOther) {
+  for (const RuleInfo& rule : rules()) EXPECT_FALSE(formula_words(rule.id).empty()) << rule.id;
+  EXPECT_TRUE(formula_words("no.rule").empty());
 }
 
 // --- the recomputation in figures ---
