@@ -8,6 +8,7 @@
 #include <fstream>
 #include <memory>
 #include <system_error>
+#include <vector>
 
 #include "extract/file_kind.h"
 #include "extract/sha256.h"
@@ -30,12 +31,10 @@ Result<std::string> read_bytes(const std::filesystem::path& path, const Limits& 
   }
   // Grown while reading, not sized beforehand: pipes have no size, and a file may change.
   std::string bytes;
-  constexpr std::size_t kBlock = std::size_t{1} << 20;
+  std::vector<char> block(std::size_t{1} << 16);
   while (file && bytes.size() <= limits.file_bytes) {
-    std::size_t had = bytes.size();
-    bytes.resize(had + kBlock);
-    file.read(bytes.data() + had, kBlock);
-    bytes.resize(had + static_cast<std::size_t>(file.gcount()));
+    file.read(block.data(), static_cast<std::streamsize>(block.size()));
+    bytes.append(block.data(), static_cast<std::size_t>(file.gcount()));
   }
   if (file.bad()) {
     return failure(ProblemCode::kFileUnreadable, {"读取文件时出错", "the file could not be read to its end"});

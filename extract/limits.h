@@ -9,8 +9,9 @@ namespace hebiao {
 struct Limits {
   std::size_t file_bytes = std::size_t{512} << 20;  // the largest published volume seen is under 60 MB
   int pages = 20'000;
-  std::size_t glyphs_per_page = 200'000;   // a dense A3 page of 5-point text holds about 30,000
-  std::size_t rulings_per_page = 100'000;  // a form has 30 to 400
+  std::size_t glyphs_per_page = 200'000;              // a dense A3 page of 5-point text holds about 30,000
+  std::size_t rulings_per_page = 100'000;             // a form has 30 to 400
+  std::size_t content_bytes = std::size_t{64} << 20;  // of one content stream held in memory; longer ones are streamed
   std::size_t cells_per_table = 400'000;
   std::size_t text_line_bytes = std::size_t{4} << 20;
   double page_points = 14'400;  // PDF 1.7, annex C: the largest page side
