@@ -23,6 +23,7 @@ constexpr int kRowsOfASheet = xlsx::kMaxRows;  // headings included
 constexpr std::size_t kUnitsCharted = 25;      // bars that can still be told apart on a page
 constexpr std::size_t kRulesCharted = 12;
 constexpr std::size_t kUnitColorsCharted = 6;  // units in one bar; the rest together
+constexpr int kChartColumns = 14;              // of 64 pixels, under a chart's width
 constexpr int kPointsCharted = 32'000;         // of a scatter chart: the limit of Excel 2007
 constexpr std::string_view kUnnamed = "（未印单位）";
 
@@ -141,6 +142,11 @@ double percent_of(const Rational& part, const Rational& whole) {
   return whole == 0 ? 0 : nearest_double(round_half_up(part / whole * 100, 2));
 }
 
+std::optional<double> ten_below(const std::optional<Rational>& lowest) {
+  if (!lowest) return std::nullopt;
+  return std::max(0.0, 10 * std::floor(lowest->get_d() / 10));
+}
+
 std::string unit_name(const std::string& name) { return name.empty() ? std::string(kUnnamed) : name; }
 
 xlsx::Properties summary_properties() {
@@ -181,6 +187,8 @@ struct SummaryWriter::State {
   LongTable problems;
   SummarySums sums;
   int chart_row = 1;
+  int page_begin = 0;
+  std::vector<int> page_breaks;
   std::size_t unit_rows = 0;
   std::size_t rule_rows = 0;
   std::size_t rule_unit_columns = 0;
@@ -423,7 +431,12 @@ void SummaryWriter::State::write_bands() {
 
 void SummaryWriter::State::put_chart(xlsx::Chart chart) {
   constexpr int kPixelsOfARow = 20;
+  constexpr int kRowsOfAPage = 60;  // A4 upright, when a chart's width fills the page
   const int rows = chart.height / kPixelsOfARow + 2;
+  if (chart_row > page_begin + 1 && chart_row + rows > page_begin + kRowsOfAPage) {
+    page_breaks.push_back(chart_row);
+    page_begin = chart_row;
+  }
   charts.chart({chart_row, 0}, chart);
   chart_row += rows;
 }
@@ -462,8 +475,9 @@ void SummaryWriter::State::write_charts() {
     chart.kind = xlsx::ChartKind::kScatter;
     chart.title = rows < kPointsCharted ? "自评总分与执行率（一点一张表）" : fmt::format("自评总分与执行率（前 {} 张表）", rows);
     chart.series = {{"表", column(forms.first_sheet(), kRateColumn, rows), column(forms.first_sheet(), kScoreColumn, rows), kBlue}};
-    chart.category_axis = {"执行率（%）", "0", 0.0, std::nullopt, std::nullopt};
-    chart.value_axis = {"自评总分", "0", std::nullopt, 100.0, std::nullopt};
+    // Both crowd near the top: the axes begin at the ten below the lowest point.
+    chart.category_axis = {"执行率（%）", "0", ten_below(sums.lowest_rate), std::nullopt, std::nullopt};
+    chart.value_axis = {"自评总分", "0", ten_below(sums.lowest_score), std::nullopt, std::nullopt};
     put_chart(chart);
   }
   if (rule_rows > 0) {
@@ -471,9 +485,10 @@ void SummaryWriter::State::write_charts() {
     xlsx::Chart chart;
     chart.kind = xlsx::ChartKind::kStackedBar;
     chart.title = "各规则的发现，按单位";
+    const auto units = sums.units_by_findings();
     for (std::size_t i = 0; i < rule_unit_columns; ++i) {
       const bool rest = i + 1 == rule_unit_columns;
-      const auto units = sums.units_by_findings();
+      if (rest && units.size() < rule_unit_columns) break;
       chart.series.push_back({rest ? "其余单位" : unit_name(units[i]), column(rule_sheet, 0, rows),
                               column(rule_sheet, 5 + static_cast<int>(i), rows), rest ? kColors[6] : kColors[i]});
     }
@@ -483,7 +498,7 @@ void SummaryWriter::State::write_charts() {
     chart.height = 200 + 24 * rows;
     put_chart(chart);
   }
-  if (year_rows > 0) {
+  if (year_rows > 1) {
     const int rows = static_cast<int>(year_rows);
     xlsx::Chart chart;
     chart.kind = xlsx::ChartKind::kColumn;
@@ -502,7 +517,9 @@ void SummaryWriter::State::write_charts() {
   xlsx::PrintSetup setup;
   setup.header = "绩效自评表复核汇总";
   setup.landscape = false;
+  setup.area = xlsx::Range{{0, 0}, {std::max(1, chart_row - 1), kChartColumns - 1}};
   charts.print(setup);
+  charts.page_breaks(page_breaks);
 }
 
 SummaryWriter::SummaryWriter(const std::filesystem::path& path) : state_(std::make_unique<State>(path)) {}

@@ -14,6 +14,10 @@ std::size_t band_of(const Rational& score) {
   return band;
 }
 
+void keep_lowest(std::optional<Rational>& lowest, const std::optional<Rational>& number) {
+  if (number && (!lowest || *number < *lowest)) lowest = number;
+}
+
 const FormDigest* form_of(const ReportDigest& digest, int index) {
   for (const FormDigest& form : digest.forms) {
     if (form.index == index) return &form;
@@ -69,7 +73,10 @@ void SummarySums::add(const ReportDigest& digest) {
     by_unit[form.agency].add(form);
     by_year[form.year ? std::to_string(*form.year) : ""].add(form);
     for (const auto& [name, count] : form.checks) checks[name] += static_cast<std::size_t>(std::max(0, count));
-    if (const auto total = figure(form.total_score)) ++bands[band_of(*total)];
+    keep_lowest(lowest_rate, figure(form.rate_percent));
+    const auto total = figure(form.total_score);
+    keep_lowest(lowest_score, total);
+    if (total) ++bands[band_of(*total)];
   }
   for (const FindingDigest& entry : digest.findings) {
     const Severity severity = entry.finding.severity;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,6 +63,8 @@ struct SummarySums {
   std::map<std::pair<std::string, std::string>, std::size_t> by_rule_and_unit;
   std::map<std::string, std::size_t> checks;  // class -> how many
   std::array<std::size_t, kScoreBands.size()> bands{};
+  std::optional<Rational> lowest_rate;
+  std::optional<Rational> lowest_score;
 
   void add(const ReportDigest& digest);
 

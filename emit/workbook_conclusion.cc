@@ -59,6 +59,7 @@ class Conclusion {
     problems();
     xlsx::PrintSetup setup;
     setup.header = plan_.report->document.name;
+    setup.landscape = false;
     setup.area = Range{{0, 0}, {row_, kLastColumn}};
     sheet_.print(setup);
     sheet_.activate();

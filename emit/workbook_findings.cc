@@ -105,7 +105,7 @@ void write_decision(xlsx::Sheet& sheet, int row, const Decision* decision) {
 void write_place(xlsx::Sheet& sheet, int row, const FindingPlan& plan) {
   const std::string text = words::place(plan.finding->at);
   if (plan.form == nullptr) return sheet.text({row, kPlace}, text, looks::short_text());
-  const Field* field = find_field(plan.form->audited->form, plan.finding->field);
+  const Field* field = plan.form->field_at(plan.finding->field);
   const auto at = field == nullptr ? std::nullopt : plan.form->field_address(*field);
   const Address target = at.value_or(Address{0, 0});
   sheet.link({row, kPlace}, plan.form->sheet, target, text + " " + xlsx::cell_name(target), looks::link(looks::short_text()));
@@ -148,7 +148,10 @@ void write_finding(xlsx::Sheet& sheet, const WorkbookPlan& workbook, const Findi
   fit(finding.message.zh, kMessage);
   fit(project, kProject);
   fit(what, kWhat);
-  fit(finding.printed.value_or(""), kPrinted);
+  // A long quotation does not stretch its row: the whole of it stands in the cell, and on the form.
+  constexpr int kQuotedLines = 6;
+  const int quoted = wrapped_lines(finding.printed.value_or(""), columns()[kPrinted].width);
+  lines = std::max(lines, std::min(kQuotedLines, quoted));
   fit(finding.basis, kBasis);
   if (plan.decision != nullptr) fit(plan.decision->why, kRemark);
   sheet.row_height(row, height_of(lines));

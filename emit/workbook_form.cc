@@ -16,7 +16,7 @@ namespace {
 using xlsx::Address;
 
 constexpr double kNarrowest = 7;        // columns of the form, in digits
-constexpr double kWidest = 34;
+constexpr double kWidest = 28;
 constexpr double kGap = 2;              // the empty column before the recomputation
 constexpr int kNoteCharacters = 23;     // Chinese characters of a note's line at its width
 constexpr int kNoteLineHeight = 16;     // pixels
@@ -38,7 +38,7 @@ std::vector<double> column_widths(const FormPlan& form) {
   }
   // A text that spans columns needs room too: up to a readable line, shared by its columns.
   for (const Cell& cell : form.cells) {
-    if (cell.column_span == 1) continue;
+    if (cell.column_span == 1 || cell.column_span == columns) continue;
     double wide = 0;
     for (int c = cell.column; c < cell.column + cell.column_span; ++c) wide += widths[static_cast<std::size_t>(c)];
     const double missing = std::min(kWidest, display_width(shown(cell)) + 2.0) - wide;
@@ -74,12 +74,22 @@ class Verdicts {
  public:
   Verdicts(const WorkbookPlan& plan, const FormPlan& form) {
     for (const FindingPlan& finding : plan.findings) {
-      if (finding.form == &form) findings_[finding.finding->field].push_back(&finding);
+      if (finding.form == &form) findings_[path_of(form, finding.finding->field)].push_back(&finding);
     }
     for (const Check& check : form.audited->audit.checks) {
       const auto [known, added] = classes_.emplace(check.field, check.difference_class);
       if (!added) known->second = std::max(known->second, check.difference_class);
     }
+  }
+
+  // A finding about a whole row stands at the row's name.
+  static std::string path_of(const FormPlan& form, const std::string& path) {
+    if (!path.ends_with(']')) return path;
+    const Field* field = form.field_at(path);
+    for (const PlacedField& placed : form.fields) {
+      if (placed.field == field) return placed.path;
+    }
+    return path;
   }
 
   const std::vector<const FindingPlan*>& findings(const std::string& path) const {
@@ -131,7 +141,7 @@ xlsx::Style style_of(const FormPlan& form, const Cell& cell, std::size_t index, 
   xlsx::Style style = long_text ? looks::text() : looks::short_text();
   const bool is_field = form.fields_of_cell.contains(index);
   const bool whole_row = cell.column == 0 && cell.column_span >= form.side - 1;
-  if (!is_field && !long_text) style = looks::filled(style, {0xF2F2F2});
+  if (!is_field && !long_text && !cell.raw.empty()) style = looks::filled(style, {0xF2F2F2});
   if (!is_field && whole_row && !long_text) {
     style = looks::in_weight(looks::filled(style, xlsx::kNoColor), xlsx::Weight::kBold);
     style.border = xlsx::Border::kNone;

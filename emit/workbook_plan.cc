@@ -81,7 +81,11 @@ void settle_cells(FormPlan& plan, const FormSheet& sheet) {
     return true;
   };
   plan.rows = sheet.rows;
+  std::map<int, int> cells_of_row;
+  for (const Cell& cell : sheet.cells) ++cells_of_row[cell.row];
   for (Cell cell : sheet.cells) {
+    // A line by itself (title, year, a remark) runs over the whole width.
+    if (cells_of_row[cell.row] == 1 && cell.column == 0 && cell.row_span <= 1) cell.column_span = std::max(1, sheet.columns);
     cell.row_span = std::max(1, cell.row_span);
     cell.column_span = std::max(1, cell.column_span);
     if (!free(cell, cell.row_span, cell.column_span)) cell.row_span = cell.column_span = 1;
@@ -140,7 +144,11 @@ void plan_findings(WorkbookPlan& plan) {
       plan.findings.push_back(plan_finding(finding, &form, decisions));
     }
   }
-  std::stable_partition(plan.findings.begin(), plan.findings.end(), [](const FindingPlan& f) { return !f.accepted; });
+  // What a reader must see first comes first: open before accepted, errors before warnings before notes.
+  std::stable_sort(plan.findings.begin(), plan.findings.end(), [](const FindingPlan& a, const FindingPlan& b) {
+    if (a.accepted != b.accepted) return b.accepted;
+    return a.finding->severity > b.finding->severity;
+  });
   for (FindingPlan& finding : plan.findings) {
     std::size_t& count = finding.accepted ? plan.accepted : plan.open;
     finding.row = static_cast<int>(++count);
@@ -278,6 +286,14 @@ xlsx::Address FormPlan::cell_address(std::size_t cell) const {
 std::optional<xlsx::Address> FormPlan::field_address(const Field& field) const {
   if (field.cell >= cells.size()) return std::nullopt;
   return cell_address(field.cell);
+}
+
+const Field* FormPlan::field_at(std::string_view path) const {
+  const Form& form = audited->form;
+  if (!path.ends_with(']')) return find_field(form, path);
+  const std::string row(path);
+  const Field* name = find_field(form, row + (row.starts_with("funds[") ? ".label" : ".name"));
+  return name != nullptr ? name : find_field(form, row + ".score");
 }
 
 WorkbookPlan plan_workbook(const Report& report, const WorkbookContext& context) {

@@ -40,6 +40,8 @@ struct FormPlan {
 
   xlsx::Address cell_address(std::size_t cell) const;
   xlsx::Address side_address(int row, SideColumn column) const { return {row, side + static_cast<int>(column)}; }
+  // The field at a path; for a whole row ("indicators[3]"), its name. nullptr if the form has none there.
+  const Field* field_at(std::string_view path) const;
   // Where a field is printed; nullopt outside the sheet.
   std::optional<xlsx::Address> field_address(const Field& field) const;
 };

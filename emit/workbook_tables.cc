@@ -81,6 +81,20 @@ class IndicatorRow {
     recomputed(index);
     verbatim(kReason, indicator.deviation);
     place(indicator);
+    int lines = 1;
+    const auto fit = [&lines](std::string_view text, int column) {
+      constexpr int kMostLines = 6;
+      const int needed = wrapped_lines(text, indicator_columns()[static_cast<std::size_t>(column)].width);
+      lines = std::max(lines, std::min(kMostLines, needed));
+    };
+    fit(form.project ? form.project->text : form.title, kProject);
+    fit(indicator.level1, kLevel1);
+    fit(indicator.level2, kLevel2);
+    if (indicator.name) fit(indicator.name->raw, kName);
+    if (indicator.target) fit(indicator.target->raw, kTarget);
+    if (indicator.actual) fit(indicator.actual->raw, kActual);
+    if (indicator.deviation) fit(indicator.deviation->raw, kReason);
+    sheet_.row_height(row_, height_of(lines));
   }
 
  private:

@@ -83,6 +83,8 @@ std::string field_label(const Form& form, std::string_view path) {
   for (const auto& entry : kFormWords) {
     if (entry.member == path) return std::string(entry.word);
   }
+  // A whole row: "indicators[3]".
+  if (path.ends_with(']')) return field_label(form, std::string(path) + ".");
   const auto dot = path.find("].");
   if (dot == std::string_view::npos) return std::string(path);
   const std::string_view prefix = path.substr(0, path.find('[') + 1);

@@ -345,6 +345,16 @@ void Sheet::print(const PrintSetup& setup) {
   }
 }
 
+void Sheet::page_breaks(const std::vector<int>& rows) {
+  constexpr std::size_t kMostBreaks = 1'023;
+  std::vector<lxw_row_t> breaks;
+  for (const int row : rows) {
+    if (row > 0 && breaks.size() < kMostBreaks) breaks.push_back(row_of(row));
+  }
+  breaks.push_back(0);
+  worksheet_set_h_pagebreaks(state_->sheet, breaks.data());
+}
+
 void Sheet::tab_color(Color color) { worksheet_set_tab_color(state_->sheet, color_of(color)); }
 void Sheet::hide_grid_lines() { worksheet_gridlines(state_->sheet, LXW_HIDE_ALL_GRIDLINES); }
 void Sheet::zoom(int percent) { worksheet_set_zoom(state_->sheet, static_cast<uint16_t>(percent)); }
@@ -419,6 +429,9 @@ void Sheet::chart(Address at, const Chart& wanted) {
     chart_axis_set_reverse(categories);
     chart_axis_set_crossing_max(categories);  // the values stay at the bottom
   }
+  lxw_chart_line grid = {};
+  grid.color = 0xD9D9D9;
+  chart_axis_major_gridlines_set_line(values, &grid);
   if (!wanted.legend) chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
   if (wanted.kind != ChartKind::kScatter && wanted.kind != ChartKind::kLine) chart_set_series_gap(chart, 50);
   lxw_chart_options options = {};

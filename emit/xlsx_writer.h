@@ -84,6 +84,8 @@ class Sheet {
   void filter(const Range& range);
   void drop_down(const DropDown& drop_down);
   void print(const PrintSetup& setup);
+  // New pages begin at these rows. At most 1,023 (Excel's limit); the rest is left out.
+  void page_breaks(const std::vector<int>& rows);
   void tab_color(Color color);
   void hide_grid_lines();
   void zoom(int percent);

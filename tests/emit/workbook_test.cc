@@ -134,13 +134,23 @@ TEST(DataSheets, HoldNoMerges) {
   for (const char* name : {"发现", "复核底稿", "指标明细", "数据"}) EXPECT_TRUE(view.sheet(name).merges.empty()) << name;
 }
 
-TEST(FormSheet, MergesWhatThePageMerges) {
+TEST(FormSheet, MergesWhatThePageMergesAndLinesByThemselves) {
   const TempFolder folder;
   Report report = build_report({correct_form_text()});
   auto& cells = report.forms[0].form.sheet.cells;
-  cells[0].column_span = report.forms[0].form.sheet.columns;
+  const auto last = std::find_if(cells.begin(), cells.end(), [](const Cell& cell) { return cell.raw == "总分"; });
+  ASSERT_NE(last, cells.end());
   const auto view = written(folder, report);
-  EXPECT_EQ(view.sheet(form_sheet(view, 1)).merges.size(), 1U);
+  const auto lines = view.sheet(form_sheet(view, 1)).merges.size();
+  EXPECT_EQ(lines, 2U) << "title and year";
+  Cell free = *last;
+  free.row = ++report.forms[0].form.sheet.rows;
+  free.column = 1;
+  free.column_span = 2;
+  free.row_span = 2;
+  cells.push_back(free);
+  const auto merged = written(folder, report);
+  EXPECT_EQ(merged.sheet(form_sheet(merged, 1)).merges.size(), lines + 1);
 }
 
 TEST(Workbook, IsValidWhateverTheFormSays) {
