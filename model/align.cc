@@ -27,12 +27,16 @@ struct Item {
   int home = 0;  // the slot in whose columns the cell stands; beyond the slots if it stands right of them
 };
 
+// The first slot that the cell covers by more than half: a cell that takes the empty columns to its right stands where
+// it begins. Where it covers none so far, the slot that it covers most.
 int home_of(const RowCell& cell, const Slots& slots) {
   int best = static_cast<int>(slots.size()) + cell.column - (slots.empty() ? 0 : slots.back().last + 1);
   int best_overlap = 0;
   for (std::size_t s = 0; s < slots.size(); ++s) {
-    const int overlap =
-        std::min(slots[s].last, cell.column + cell.column_span - 1) - std::max(slots[s].first, cell.column) + 1;
+    const int left = std::max(slots[s].first, cell.column);
+    const int right = std::min(slots[s].last, cell.column + cell.column_span - 1);
+    const int overlap = right - left + 1;
+    if (overlap * 2 > slots[s].last - slots[s].first + 1) return static_cast<int>(s);
     if (overlap <= best_overlap) continue;
     best_overlap = overlap;
     best = static_cast<int>(s);
@@ -84,7 +88,8 @@ class Aligner {
     for (const Item& item : items_) {
       if (item.home <= before || item.home >= slot_count() || misfit(item.shape, role(item.home)) > kAtEase)
         return false;
-      named = named || role(item.home) == Role::kName || role(item.home) == Role::kFundLabel;
+      named = named || role(item.home) == Role::kName || role(item.home) == Role::kFundLabel ||
+              role(item.home) == Role::kDeviation;  // a row may hold the rest of a reason alone
       before = item.home;
     }
     return named;

@@ -83,8 +83,7 @@ class FormReader {
     read_year(r);
     read_money_unit(row);
     if (facts.title || facts.look_alike_title) return read_title(r);
-    if (facts.total && (block_ == Block::kHead || block_ == Block::kGoals))
-      return read_total_row(context_, r, indicator_slots_);
+    if (facts.total && totals_early(row)) return read_total_row(context_, r, indicator_slots_);
     if (facts.indicator_head) return open_indicators(r);
     if (facts.fund_head) return open_funds(r);
     if (opens_goals(row)) return open_goals(r);
@@ -105,6 +104,14 @@ class FormReader {
         break;
     }
     read_labels(r);
+  }
+
+  // Is this row of totals that of a form which has it above the indicators? 合计 among the funds is a row of the funds.
+  bool totals_early(const Row& row) const {
+    if (block_ == Block::kHead || block_ == Block::kGoals) return true;
+    const auto first =
+        std::find_if(row.cells.begin(), row.cells.end(), [](const RowCell& cell) { return !cell.empty(); });
+    return block_ == Block::kFunds && !lexicon().fund_row(context_.key(first->text));
   }
 
   void read_title(std::size_t r) {
