@@ -25,6 +25,10 @@ struct SourceLine {
 // Bytes: a text of more than some ten characters would make its column, and with it the table, too tall.
 constexpr std::size_t kLongText = 36;
 
+constexpr int kStretchRows = 120;  // a form has 20 to 60 lines
+constexpr const char* kStretchBegin = "<div class=\"stretch\"><table class=\"lines\"><tbody>\n";
+constexpr const char* kStretchEnd = "</tbody></table></div>\n";
+
 using Place = std::pair<int, int>;  // line, field (0: the whole line)
 
 void add(std::string& text, const std::string& more) { text += (text.empty() || more.empty() ? "" : " ") + more; }
@@ -74,15 +78,23 @@ class TextSource {
     }
   }
 
+  // A table for each stretch of the source: a browser lays out only those in sight, and a long text widens no other.
+  // A line of prose behind a table begins one.
   std::string html() const {
-    std::string html = "<table class=\"lines\"><caption>源文件逐行（左为行号）</caption>\n<tbody>\n";
-    int last = 0;
+    std::string html = "<p class=\"facts\">源文件逐行（左为行号）</p>\n";
+    const SourceLine* last = nullptr;
+    int last_number = 0;
+    int rows = 0;
     for (const auto& [number, line] : lines_) {
-      if (last != 0 && number > last + 1) html += "<tr class=\"gap\"><td></td></tr>\n";
+      const bool is_new = last == nullptr || rows >= kStretchRows || (line.fields.empty() && !last->fields.empty());
+      if (is_new) html += std::string(last == nullptr ? "" : kStretchEnd) + kStretchBegin;
+      if (!is_new && number > last_number + 1) html += "<tr class=\"gap\"><td></td></tr>\n";
       html += row(number, line);
-      last = number;
+      rows = is_new ? 1 : rows + 1;
+      last = &line;
+      last_number = number;
     }
-    return html + "</tbody></table>\n";
+    return last == nullptr ? html : html + kStretchEnd;
   }
 
  private:

@@ -146,6 +146,19 @@ TEST(ReviewPage, LinesOfATextStandAtTheirNumbers) {
   EXPECT_EQ(count(page, "data-used=\""), 6U);
 }
 
+TEST(ReviewPage, ALineOfProseBehindATableBeginsAStretch) {
+  Report report = sample_report({.format = SourceFormat::kText, .forms = 2, .indicators = 10});
+  EXPECT_EQ(count(review_page(report, {}), "<table class=\"lines\""), 1U);
+  Line title;
+  title.raw = "项目支出绩效自评表";
+  title.at.line = 16;  // between the forms, which stand on lines 1 to 13 and 17 to 29
+  report.document.pages[0].lines.push_back(title);
+  const std::string page = review_page(report, {});
+  EXPECT_EQ(count(page, "<table class=\"lines\""), 2U);
+  EXPECT_EQ(count(page, "</table>"), 2U);
+  EXPECT_NE(page.find("id=\"at-16-1\""), std::string::npos);
+}
+
 TEST(ReviewPage, EqualFingerprintsGetAddressesOfTheirOwn) {
   Report report = sample_report({.findings = 3});
   for (Finding& finding : report.forms[0].audit.findings) finding.fingerprint = "f00d";
