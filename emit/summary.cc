@@ -76,7 +76,7 @@ class LongTable {
   void open() {
     close();
     ++parts_;
-    sheet_ = &book_.add_sheet(parts_ == 1 ? name_ : fmt::format("{} {}", name_, parts_));
+    sheet_ = &book_.add_sheet(parts_ == 1 ? name_ : fmt::format("{} {}", name_, parts_), xlsx::Memory::kConstant);
     if (parts_ == 1) first_ = sheet_->name();
     for (int i = 0; i < static_cast<int>(columns_.size()); ++i) {
       sheet_->column_width(i, i, columns_[static_cast<std::size_t>(i)].width);
@@ -161,7 +161,7 @@ xlsx::Properties summary_properties() {
 
 struct SummaryWriter::State {
   explicit State(const std::filesystem::path& path)
-      : book(path, xlsx::Memory::kConstant, summary_properties(), words::overflow()),
+      : book(path, summary_properties(), words::overflow()),
         overview(book.add_sheet("概览")),
         charts(book.add_sheet("图表")),
         forms(book, "表单", kFormColumns),
@@ -356,7 +356,7 @@ void write_group(RowWriter& row, const GroupSums& sums) {
 void SummaryWriter::State::write_units() {
   static const std::vector<Column> kColumns = {{"单位", 34}, {"表数", 8}, {"全年预算（万元）", 16}, {"全年执行（万元）", 16}, {"执行率（%）", 11},
                                                {"平均自评分", 11}, {"错误", 7}, {"警告", 7}, {"提示", 7}, {"每表错误与警告", 15}};
-  xlsx::Sheet& sheet = book.add_sheet("单位汇总");
+  xlsx::Sheet& sheet = book.add_sheet("单位汇总", xlsx::Memory::kConstant);
   unit_sheet = sheet.name();
   open_sums(sheet, kColumns);
   int at = 0;
@@ -431,11 +431,11 @@ void SummaryWriter::State::write_bands() {
 
 void SummaryWriter::State::put_chart(xlsx::Chart chart) {
   constexpr int kPixelsOfARow = 20;
-  constexpr int kRowsOfAPage = 60;  // A4 upright, when a chart's width fills the page
+  constexpr int kRowsOfAPage = 62;  // A4 upright, when a chart's width fills the page
   const int rows = chart.height / kPixelsOfARow + 2;
   if (chart_row > page_begin + 1 && chart_row + rows > page_begin + kRowsOfAPage) {
-    page_breaks.push_back(chart_row);
-    page_begin = chart_row;
+    page_breaks.push_back(chart_row - 1);
+    page_begin = chart_row - 1;
   }
   charts.chart({chart_row, 0}, chart);
   chart_row += rows;

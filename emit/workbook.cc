@@ -39,18 +39,19 @@ void color_tab(xlsx::Sheet& sheet, const FormAudit& audit) {
 
 Result<void> write_workbook(const Report& report, const std::filesystem::path& path, const WorkbookContext& context) {
   const WorkbookPlan plan = plan_workbook(report, context);
-  xlsx::Workbook book(path, xlsx::Memory::kWhole, properties_of(report), words::overflow());
+  xlsx::Workbook book(path, properties_of(report), words::overflow());
 
   xlsx::Sheet& conclusion = book.add_sheet(words::kConclusion);
   xlsx::Sheet& findings = book.add_sheet(words::kFindings);
   xlsx::Sheet* accepted = plan.accepted > 0 ? &book.add_sheet(words::kAccepted) : nullptr;
-  xlsx::Sheet& checks = book.add_sheet(words::kChecks);
+  xlsx::Sheet& checks = book.add_sheet(words::kChecks, xlsx::Memory::kConstant);
   std::vector<xlsx::Sheet*> forms;
   for (const FormPlan& form : plan.forms) forms.push_back(&book.add_sheet(form.sheet));
-  xlsx::Sheet& indicators = book.add_sheet(words::kIndicators);
-  xlsx::Sheet& data = book.add_sheet(words::kData);
+  xlsx::Sheet& indicators = book.add_sheet(words::kIndicators, xlsx::Memory::kConstant);
+  xlsx::Sheet& data = book.add_sheet(words::kData, xlsx::Memory::kConstant);
   xlsx::Sheet& legend = book.add_sheet(words::kLegend);
 
+  // The tidy sheets hold most cells: they are written row by row and not kept.
   write_conclusion(conclusion, plan);
   write_findings(findings, plan);
   if (accepted != nullptr) write_accepted(*accepted, plan);

@@ -144,11 +144,11 @@ void write_check(xlsx::Sheet& sheet, const FormPlan& form, const Check& check, i
 }  // namespace
 
 void write_checks(xlsx::Sheet& sheet, const WorkbookPlan& plan) {
+  lay_out_table(sheet, columns(), static_cast<int>(plan.checks), 0, plan.report->document.name);
   for (const FormPlan& form : plan.forms) {
     const auto& checks = form.audited->audit.checks;
     for (std::size_t i = 0; i < checks.size(); ++i) write_check(sheet, form, checks[i], static_cast<int>(form.check_rows[i]));
   }
-  lay_out_table(sheet, columns(), static_cast<int>(plan.checks), 0, plan.report->document.name);
 }
 
 }  // namespace hebiao

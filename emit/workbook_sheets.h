@@ -54,8 +54,8 @@ struct TableColumn {
   bool input = false;  // people fill it in
 };
 
-// Headings, widths, filter over `rows` rows, frozen above the data (and left of `frozen_columns`), print setup: up to
-// column `last_printed`, if given.
+// The heading row and everything about the sheet as a whole: widths, filter over `rows` rows, frozen above the data (and
+// left of `frozen_columns`), print setup up to column `last_printed`, if given. Comes before the rows.
 void lay_out_table(xlsx::Sheet& sheet, const std::vector<TableColumn>& columns, int rows, int frozen_columns,
                    std::string_view header, std::optional<int> last_printed = std::nullopt);
 

@@ -209,21 +209,26 @@ void write_cell(xlsx::Sheet& sheet, const FormPlan& form, std::size_t index, int
 }  // namespace
 
 void write_indicators(xlsx::Sheet& sheet, const WorkbookPlan& plan) {
+  std::size_t rows = 0;
+  for (const FormPlan& form : plan.forms) rows += form.audited->form.indicators.size();
+  lay_out_table(sheet, indicator_columns(), static_cast<int>(rows), 0, plan.report->document.name);
   int row = 0;
   for (const FormPlan& form : plan.forms) {
     for (std::size_t i = 0; i < form.audited->form.indicators.size(); ++i) IndicatorRow(sheet, form, ++row).write(i);
   }
-  lay_out_table(sheet, indicator_columns(), row, 0, plan.report->document.name);
 }
 
 void write_data(xlsx::Sheet& sheet, const WorkbookPlan& plan) {
+  const auto is_printed = [](const Cell& cell) { return !cell.raw.empty(); };
+  std::ptrdiff_t rows = 0;
+  for (const FormPlan& form : plan.forms) rows += std::count_if(form.cells.begin(), form.cells.end(), is_printed);
+  lay_out_table(sheet, data_columns(), static_cast<int>(rows), 0, plan.report->document.name);
   int row = 0;
   for (const FormPlan& form : plan.forms) {
     for (std::size_t i = 0; i < form.cells.size(); ++i) {
-      if (!form.cells[i].raw.empty()) write_cell(sheet, form, i, ++row);
+      if (is_printed(form.cells[i])) write_cell(sheet, form, i, ++row);
     }
   }
-  lay_out_table(sheet, data_columns(), row, 0, plan.report->document.name);
 }
 
 }  // namespace hebiao

@@ -41,7 +41,7 @@ struct Chart {
   ChartAxis value_axis;
   bool legend = false;
   bool categories_from_top = false;  // of a bar chart: the first category at the top
-  int width = 900;                   // pixels
+  int width = 870;                   // pixels
   int height = 420;
 };
 

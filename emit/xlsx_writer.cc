@@ -91,7 +91,6 @@ struct Overflow {
 
 struct Workbook::State {
   std::filesystem::path path;
-  Memory memory = Memory::kWhole;
   Properties properties;
   OverflowWords words;
   lxw_workbook* book = nullptr;
@@ -134,6 +133,7 @@ struct Workbook::State {
 
 struct Sheet::State {
   std::string name;
+  Memory memory = Memory::kWhole;
   lxw_worksheet* sheet = nullptr;
   SheetCounts counts;
   int rows = 0;
@@ -270,7 +270,7 @@ void Sheet::note(Address at, const Note& note) {
 void Sheet::merge_blank(const Range& range, const Style& style) {
   HEBIAO_REQUIRE_POSITION(range.first);
   HEBIAO_REQUIRE_POSITION(range.last);
-  if (workbook_.state_->memory == Memory::kConstant) {
+  if (state_->memory == Memory::kConstant) {
     return workbook_.state_->fail(refused(state_->name, range.first, "此处不能合并 / no merges in constant memory"));
   }
   const auto overlapping = std::find_if(state_->merges.begin(), state_->merges.end(),
@@ -443,14 +443,12 @@ void Sheet::chart(Address at, const Chart& wanted) {
 
 #undef HEBIAO_REQUIRE_POSITION
 
-Workbook::Workbook(const std::filesystem::path& path, Memory memory, Properties properties, OverflowWords overflow)
+Workbook::Workbook(const std::filesystem::path& path, Properties properties, OverflowWords overflow)
     : state_(std::make_unique<State>()) {
   state_->path = path;
-  state_->memory = memory;
   state_->properties = std::move(properties);
   state_->words = std::move(overflow);
   lxw_workbook_options options = {};
-  options.constant_memory = memory == Memory::kConstant ? LXW_TRUE : LXW_FALSE;
   options.use_zip64 = LXW_FALSE;
   // The library prints when it cannot create its file; asked beforehand, it need not. It must have some file, though,
   // for callers to write on without asking.
@@ -486,8 +484,11 @@ Workbook::~Workbook() {
   std::filesystem::remove(part_path(state_->path), ignored);
 }
 
-Sheet& Workbook::add_sheet(std::string_view wanted) {
+Sheet& Workbook::add_sheet(std::string_view wanted, Memory memory) {
   auto sheet = std::make_unique<Sheet::State>();
+  sheet->memory = memory;
+  // The library takes the choice from the workbook when a sheet is made, and keeps it with the sheet.
+  state_->book->options.constant_memory = memory == Memory::kConstant ? LXW_TRUE : LXW_FALSE;
   sheet->name = state_->names.take(wanted);
   sheet->counts.name = sheet->name;
   sheet->sheet = workbook_add_worksheet(state_->book, sheet->name.c_str());
@@ -506,7 +507,7 @@ namespace {
 
 void write_overflow(Workbook& book, const Workbook::State& state) {
   if (state.overflow.empty()) return;
-  Sheet& sheet = book.add_sheet(state.words.sheet);
+  Sheet& sheet = book.add_sheet(state.words.sheet, Memory::kConstant);
   Style head;
   head.weight = Weight::kBold;
   for (std::size_t i = 0; i < state.words.header.size(); ++i) sheet.text({0, static_cast<int>(i)}, state.words.header[i], head);

@@ -102,9 +102,10 @@ class Sheet {
   std::unique_ptr<State> state_;
 };
 
+// How the cells of a sheet are held.
 enum class Memory {
-  kWhole,     // all cells held until `finish`; any order
-  kConstant,  // a row held; rows from top to bottom, no merges
+  kWhole,     // all of them until `finish`; any order
+  kConstant,  // one row: rows from top to bottom, no merges; texts stand in the cells, not in the shared table
 };
 
 struct Properties {
@@ -127,13 +128,13 @@ class Workbook {
   struct State;
 
   // Writes to `path` + ".part" until finished. The folder must exist.
-  Workbook(const std::filesystem::path& path, Memory memory, Properties properties, OverflowWords overflow);
+  Workbook(const std::filesystem::path& path, Properties properties, OverflowWords overflow);
   ~Workbook();  // an unfinished workbook leaves nothing behind
   Workbook(const Workbook&) = delete;
   Workbook& operator=(const Workbook&) = delete;
 
   // `wanted` is mended where Excel would refuse it; `Sheet::name` tells.
-  Sheet& add_sheet(std::string_view wanted);
+  Sheet& add_sheet(std::string_view wanted, Memory memory = Memory::kWhole);
   // A name for a range, ASCII letters and underscores.
   void define_name(std::string_view name, std::string_view sheet_name, const Range& range);
 

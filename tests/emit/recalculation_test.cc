@@ -72,5 +72,30 @@ TEST(Recalculation, AgreesWithEveryCachedValue) {
   EXPECT_EQ(WEXITSTATUS(status), 0);
 }
 
+TEST(ReadDecisions, FindsThemInAWorkbookThatLibreOfficeSaved) {
+  if (std::system("command -v soffice > /dev/null") != 0) GTEST_SKIP() << "LibreOffice is not installed";
+  const test::TempFolder folder;
+  const Report report = test::build_report({forms()[4]});
+  ASSERT_GE(report.forms[0].audit.findings.size(), 2U);
+  WorkbookContext context;
+  const Finding& finding = report.forms[0].audit.findings[1];
+  context.decisions.set({finding.fingerprint, "", finding.rule, finding.printed.value_or(""), "属实，应更正", "王五 & 赵六", "45418", "第一行\n第二行 _x0041_"});
+  ASSERT_TRUE(write_workbook(report, folder / "a.xlsx", context));
+  const std::string command = "soffice -env:UserInstallation=file://" + (folder / "profile").string() +
+                              " --headless --convert-to xlsx --outdir '" + (folder / "out").string() + "' '" +
+                              (folder / "a.xlsx").string() + "' > /dev/null 2>&1";
+  ASSERT_EQ(std::system(command.c_str()), 0);
+  const auto read = read_decisions(folder / "out/a.xlsx");
+  ASSERT_TRUE(read) << read.error().problem.message.en;
+  ASSERT_EQ(read->size(), 1U);
+  const Decision* decision = read->find(finding.fingerprint);
+  ASSERT_NE(decision, nullptr);
+  EXPECT_EQ(decision->decision, "属实，应更正");
+  EXPECT_EQ(decision->who, "王五 & 赵六");
+  EXPECT_EQ(decision->when, "2024-05-06") << "days since 1899-12-30";
+  EXPECT_EQ(decision->why, "第一行\n第二行 _x0041_");
+  EXPECT_EQ(decision->printed, finding.printed.value_or(""));
+}
+
 }  // namespace
 }  // namespace hebiao

@@ -23,9 +23,9 @@ using test::TempFolder;
 
 OverflowWords overflow_words() { return {"More", {"sheet", "cell", "piece", "text"}, "...{}"}; }
 
-Result<void> write(const std::filesystem::path& path, Memory memory, const std::function<void(Workbook&)>& fill) {
-  Workbook book(path, memory, Properties{"title", "subject", "author", "comments", 2023}, overflow_words());
-  fill(book);
+Result<void> write(const std::filesystem::path& path, Memory memory, const std::function<void(Workbook&, Memory)>& fill) {
+  Workbook book(path, Properties{"title", "subject", "author", "comments", 2023}, overflow_words());
+  fill(book, memory);
   return book.finish();
 }
 
@@ -42,8 +42,8 @@ std::vector<std::string> inline_texts(const std::filesystem::path& path, const s
 
 TEST(Workbook, IsCountedWhenItIsOpenedAgain) {
   const TempFolder folder;
-  ASSERT_TRUE(write(folder / "a.xlsx", Memory::kWhole, [](Workbook& book) {
-    Sheet& sheet = book.add_sheet("One");
+  ASSERT_TRUE(write(folder / "a.xlsx", Memory::kWhole, [](Workbook& book, Memory memory) {
+    Sheet& sheet = book.add_sheet("One", memory);
     sheet.text({0, 0}, "=100.00(%)");
     sheet.number({0, 1}, 9.83);
     sheet.formula({0, 2}, FormulaNumber{"B1*2", 19.66});
@@ -54,7 +54,7 @@ TEST(Workbook, IsCountedWhenItIsOpenedAgain) {
     sheet.merge({{1, 0}, {2, 2}}, "merged");
     sheet.note({0, 1}, {"a note", 200, 80});
     sheet.link({3, 0}, "Two", {4, 1}, "go");
-    book.add_sheet("Two");
+    book.add_sheet("Two", memory);
   }));
   const auto counts = count_sheets(folder / "a.xlsx");
   ASSERT_TRUE(counts) << counts.error().problem.message.en;
@@ -66,7 +66,7 @@ TEST(Workbook, IsCountedWhenItIsOpenedAgain) {
 
 TEST(Workbook, IsTheSameToTheByte) {
   const TempFolder folder;
-  const auto fill = [](Workbook& book) { book.add_sheet("S").text({0, 0}, "核表"); };
+  const auto fill = [](Workbook& book, Memory memory) { book.add_sheet("S", memory).text({0, 0}, "核表"); };
   ASSERT_TRUE(write(folder / "a.xlsx", Memory::kWhole, fill));
   ASSERT_TRUE(write(folder / "b.xlsx", Memory::kWhole, fill));
   EXPECT_EQ(bytes_of(folder / "a.xlsx"), bytes_of(folder / "b.xlsx"));
@@ -92,7 +92,7 @@ TEST(Workbook, RefusesWhatWouldBreakTheFileAndLeavesTheOldOne) {
   const auto path = folder / "a.xlsx";
   for (const Refused& c : cases) {
     ASSERT_TRUE(write_file(path, "old"));
-    const auto result = write(path, Memory::kWhole, [&c](Workbook& book) { c.fill(book.add_sheet("S")); });
+    const auto result = write(path, Memory::kWhole, [&c](Workbook& book, Memory memory) { c.fill(book.add_sheet("S", memory)); });
     ASSERT_FALSE(result) << c.why;
     EXPECT_EQ(result.error().problem.code, ProblemCode::kOutputUnwritable) << c.why;
     EXPECT_FALSE(result.error().problem.message.zh.empty()) << c.why;
@@ -104,11 +104,11 @@ TEST(Workbook, RefusesWhatWouldBreakTheFileAndLeavesTheOldOne) {
 
 TEST(Workbook, OfConstantMemoryRefusesWhatItWouldLose) {
   const TempFolder folder;
-  EXPECT_FALSE(write(folder / "a.xlsx", Memory::kConstant, [](Workbook& book) {
-    book.add_sheet("S").merge({{0, 0}, {1, 1}}, "lost");
+  EXPECT_FALSE(write(folder / "a.xlsx", Memory::kConstant, [](Workbook& book, Memory memory) {
+    book.add_sheet("S", memory).merge({{0, 0}, {1, 1}}, "lost");
   }));
-  EXPECT_FALSE(write(folder / "a.xlsx", Memory::kConstant, [](Workbook& book) {
-    Sheet& sheet = book.add_sheet("S");
+  EXPECT_FALSE(write(folder / "a.xlsx", Memory::kConstant, [](Workbook& book, Memory memory) {
+    Sheet& sheet = book.add_sheet("S", memory);
     sheet.text({5, 0}, "x");
     sheet.text({0, 0}, "above");
   }));
@@ -120,7 +120,7 @@ TEST(Workbook, GoesOnElsewhereWithATextThatNoCellHolds) {
   std::string text;
   for (int i = 0; i < 20'000; ++i) text += i % 7 == 0 ? "🙂" : i % 5 == 0 ? "_x0041_" : "核";
   text += "核" + std::string(40'000, 'x') + "尾";
-  ASSERT_TRUE(write(folder / "a.xlsx", Memory::kConstant, [&text](Workbook& book) { book.add_sheet("S").text({0, 0}, text); }));
+  ASSERT_TRUE(write(folder / "a.xlsx", Memory::kConstant, [&text](Workbook& book, Memory memory) { book.add_sheet("S", memory).text({0, 0}, text); }));
   const auto here = inline_texts(folder / "a.xlsx", "xl/worksheets/sheet1.xml");
   ASSERT_EQ(here.size(), 1U);
   EXPECT_TRUE(here[0].ends_with("...2")) << "says in which row it goes on";
@@ -148,8 +148,8 @@ int exit_code_under_file_limit(rlim_t bytes, const std::function<Result<void>()>
   return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-void fill_rows(Workbook& book) {
-  Sheet& sheet = book.add_sheet("S");
+void fill_rows(Workbook& book, Memory memory) {
+  Sheet& sheet = book.add_sheet("S", memory);
   for (int row = 0; row < 2000; ++row) sheet.text({row, 0}, "同一句话");
 }
 
@@ -170,7 +170,7 @@ TEST(Workbook, OnAFullDiskIsAnErrorAndTheOldFileStays) {
 
 TEST(Workbook, InAFolderThatIsNotThereIsAnError) {
   const TempFolder folder;
-  const auto result = write(folder / "none/a.xlsx", Memory::kWhole, [](Workbook& book) { book.add_sheet("S"); });
+  const auto result = write(folder / "none/a.xlsx", Memory::kWhole, [](Workbook& book, Memory memory) { book.add_sheet("S", memory); });
   ASSERT_FALSE(result);
   EXPECT_EQ(result.error().problem.code, ProblemCode::kOutputUnwritable);
 }
