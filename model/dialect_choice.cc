@@ -8,9 +8,11 @@ namespace hebiao {
 namespace {
 
 constexpr std::size_t kHeadBytes = 120;
-constexpr double kTitle = 3.0;    // a title is worth this many words of its own
-constexpr double kOrder = 1.0;    // the columns stand in the dialect's order
-constexpr double kMissing = 0.5;  // a column of the dialect that the form lacks, or the reverse
+// Evidence is counted in parts of a word, so that it can be shared among any number of dialects without rounding much.
+constexpr int kWord = 2520;
+constexpr int kTitle = 3;            // a title is worth this many words of its own
+constexpr int kOrder = kWord;        // the columns stand in the dialect's order
+constexpr int kMissing = kWord / 2;  // a column of the dialect that the form lacks, or the reverse
 
 // The words of a form's heads and labels.
 struct Evidence {
@@ -53,18 +55,18 @@ Evidence gather(const std::vector<Row>& rows, const std::vector<RowFacts>& facts
 
 // How many dialects know the word, the general vocabulary not counted.
 template <class Knows>
-double worth(const Dialects::Tables& tables, Knows knows) {
+int worth(const Dialects::Tables& tables, Knows knows) {
   std::size_t count = 0;
   for (std::size_t d = 1; d < tables.dialects.size(); ++d) count += knows(tables.dialects[d]) ? 1 : 0;
-  return count == 0 ? 0 : 1.0 / static_cast<double>(count);
+  return count == 0 ? 0 : kWord / static_cast<int>(count);
 }
 
 bool knows_fund_word(const DialectWords& dialect, const std::string& key) {
   return find_word(dialect.fund_columns, key) != nullptr || find_word(dialect.fund_rows, key) != nullptr;
 }
 
-double words_for(const Evidence& evidence, const DialectWords& dialect, const Dialects::Tables& tables) {
-  double score = 0;
+int words_for(const Evidence& evidence, const DialectWords& dialect, const Dialects::Tables& tables) {
+  int score = 0;
   for (const std::string& key : evidence.indicator_heads)
     if (find_word(dialect.indicator_columns, key) != nullptr)
       score += worth(tables, [&](const DialectWords& d) { return find_word(d.indicator_columns, key) != nullptr; });
@@ -75,13 +77,13 @@ double words_for(const Evidence& evidence, const DialectWords& dialect, const Di
     if (find_word(dialect.labels, key) != nullptr)
       score += worth(tables, [&](const DialectWords& d) { return find_word(d.labels, key) != nullptr; });
     for (const std::string& word : dialect.evidence)
-      if (key.find(word) != std::string::npos) score += 1;
+      if (key.find(word) != std::string::npos) score += kWord;
   }
   return score;
 }
 
-double title_for(const Evidence& evidence, const DialectWords& dialect, const Dialects::Tables& tables) {
-  double best = 0;
+int title_for(const Evidence& evidence, const DialectWords& dialect, const Dialects::Tables& tables) {
+  int best = 0;
   for (const std::string& title : evidence.titles)
     for (const std::string& word : dialect.titles)
       if (title.find(word) != std::string::npos)
@@ -92,12 +94,12 @@ double title_for(const Evidence& evidence, const DialectWords& dialect, const Di
 }
 
 // The dialect's columns against the form's: which are there, and in which order.
-double columns_for(const Evidence& evidence, const DialectWords& dialect) {
+int columns_for(const Evidence& evidence, const DialectWords& dialect) {
   std::vector<Role> seen;
   for (const std::string& key : evidence.indicator_order)
     if (const Role* role = find_word(dialect.indicator_columns, key))
       if (std::find(seen.begin(), seen.end(), *role) == seen.end()) seen.push_back(*role);
-  double score = 0;
+  int score = 0;
   std::vector<Role> expected;
   for (Role role : dialect.column_order) {
     if (std::find(seen.begin(), seen.end(), role) == seen.end()) {
@@ -125,12 +127,12 @@ const DialectWords& choose_dialect(const std::vector<Row>& rows, const std::vect
                                    const FormSegment& segment, const Dialects::Tables& tables) {
   const Evidence evidence = gather(rows, facts, segment, tables);
   const DialectWords* best = &tables.general();
-  double best_score = 0;
+  int best_score = 0;
   for (std::size_t d = 1; d < tables.dialects.size(); ++d) {
     const DialectWords& dialect = tables.dialects[d];
-    const double words = words_for(evidence, dialect, tables) + title_for(evidence, dialect, tables);
+    const int words = words_for(evidence, dialect, tables) + title_for(evidence, dialect, tables);
     if (words <= 0 || !knows_most_heads(evidence, dialect)) continue;
-    const double score = words + columns_for(evidence, dialect);
+    const int score = words + columns_for(evidence, dialect);
     if (score <= best_score) continue;
     best_score = score;
     best = &dialect;
