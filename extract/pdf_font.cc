@@ -84,6 +84,10 @@ bool cid_font_is_trusted(const GfxCIDFont& font) {
 
 // Without ToUnicode, a simple font is trusted if most of its glyph names are names of characters.
 bool simple_font_is_trusted(Gfx8BitFont& font) {
+  bool true_type = font.getType() == fontTrueType || font.getType() == fontTrueTypeOT;
+  Ref file;
+  // Office suites number the glyphs of a subset 1, 2, 3 …; the default names of such codes mean nothing.
+  if (true_type && font.isSymbolic() && !font.getHasEncoding() && font.getEmbeddedFontID(&file)) return false;
   if (font.getType() != fontType3 && (font.getHasEncoding() || font.getUsesMacRomanEnc())) return true;
   Ref embedded;
   if (font.getType() != fontType3 && !font.getEmbeddedFontID(&embedded)) return true;

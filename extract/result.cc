@@ -13,22 +13,38 @@ Box enclosing(const Box& a, const Box& b) {
 
 std::string_view problem_code_name(ProblemCode code) {
   switch (code) {
-    case ProblemCode::kPdfDamaged: return "pdf-damaged";
-    case ProblemCode::kPdfEncrypted: return "pdf-encrypted";
-    case ProblemCode::kNoTextLayer: return "no-text-layer";
-    case ProblemCode::kFontUndecodable: return "font-undecodable";
-    case ProblemCode::kCmapMissing: return "cmap-missing";
-    case ProblemCode::kGridOpen: return "grid-open";
-    case ProblemCode::kTextUndecodable: return "text-undecodable";
-    case ProblemCode::kNoForm: return "no-form";
-    case ProblemCode::kLookAlike: return "look-alike";
-    case ProblemCode::kLimitExceeded: return "limit-exceeded";
-    case ProblemCode::kFileUnreadable: return "file-unreadable";
-    case ProblemCode::kFileEmpty: return "file-empty";
-    case ProblemCode::kFormatUnknown: return "format-unknown";
-    case ProblemCode::kOutputUnwritable: return "output-unwritable";
-    case ProblemCode::kConfiguration: return "configuration";
-    case ProblemCode::kInternal: break;
+    case ProblemCode::kPdfDamaged:
+      return "pdf-damaged";
+    case ProblemCode::kPdfEncrypted:
+      return "pdf-encrypted";
+    case ProblemCode::kNoTextLayer:
+      return "no-text-layer";
+    case ProblemCode::kFontUndecodable:
+      return "font-undecodable";
+    case ProblemCode::kCmapMissing:
+      return "cmap-missing";
+    case ProblemCode::kGridOpen:
+      return "grid-open";
+    case ProblemCode::kTextUndecodable:
+      return "text-undecodable";
+    case ProblemCode::kNoForm:
+      return "no-form";
+    case ProblemCode::kLookAlike:
+      return "look-alike";
+    case ProblemCode::kLimitExceeded:
+      return "limit-exceeded";
+    case ProblemCode::kFileUnreadable:
+      return "file-unreadable";
+    case ProblemCode::kFileEmpty:
+      return "file-empty";
+    case ProblemCode::kFormatUnknown:
+      return "format-unknown";
+    case ProblemCode::kOutputUnwritable:
+      return "output-unwritable";
+    case ProblemCode::kConfiguration:
+      return "configuration";
+    case ProblemCode::kInternal:
+      break;
   }
   return "internal";
 }
@@ -39,19 +55,26 @@ tl::unexpected<Error> failure(ProblemCode code, Message message, std::string pat
 
 std::string_view found_by_name(FoundBy found_by) {
   switch (found_by) {
-    case FoundBy::kRulings: return "rulings";
-    case FoundBy::kAlignment: return "alignment";
-    case FoundBy::kText: break;
+    case FoundBy::kRulings:
+      return "rulings";
+    case FoundBy::kAlignment:
+      return "alignment";
+    case FoundBy::kText:
+      break;
   }
   return "text";
 }
 
 std::string_view line_kind_name(LineKind kind) {
   switch (kind) {
-    case LineKind::kWatermark: return "watermark";
-    case LineKind::kPageNumber: return "page-number";
-    case LineKind::kHidden: return "hidden";
-    case LineKind::kText: break;
+    case LineKind::kWatermark:
+      return "watermark";
+    case LineKind::kPageNumber:
+      return "page-number";
+    case LineKind::kHidden:
+      return "hidden";
+    case LineKind::kText:
+      break;
   }
   return "text";
 }

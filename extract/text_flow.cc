@@ -179,7 +179,7 @@ bool in_figure(char32_t c) { return is_digit(c) || c == '.' || c == ','; }
 
 // Was a figure cut between the two lines because it alone is wider than the cell? Then the first line is full.
 bool figure_was_cut(const TextLine& before, const TextLine& after, double room) {
-  constexpr double kFullLine = 1.5;  // ems: the padding of the cell and less than a digit
+  constexpr double kFullLine = 2.0;  // ems: the padding of a cell (6 pt a side at 9 pt) and less than a digit
   double free = room - (before.end - before.begin);
   return in_figure(before.text.back()) && in_figure(after.text.front()) && free < kFullLine * before.size;
 }

@@ -134,11 +134,7 @@ std::vector<TrueTable> read_truth(const std::string& path) {
 
 Score score(const Document& document, const std::vector<TrueTable>& truth) {
   std::vector<TrueTable> found;
-  std::vector<std::size_t> pages;
-  for (const Table& t : document.tables) {
-    found.push_back(plain(t));
-    pages.push_back(t.pages.size());
-  }
+  for (const Table& t : document.tables) found.push_back(plain(t));
   Score total;
   std::vector<bool> taken(found.size(), false);
   for (std::size_t i = 0; i < truth.size(); ++i) {
@@ -154,12 +150,10 @@ Score score(const Document& document, const std::vector<TrueTable>& truth) {
     const TrueTable& match = best < found.size() ? found[best] : none;
     if (best < found.size()) taken[best] = true;
     add_pair(total, match, truth[i]);
-    bool over_pages = best < found.size() && pages[best] > 1;
     bool whole = rows_of(match) == rows_of(truth[i]);
     total.joins.wanted += 1;
     total.joins.found += match.empty() ? 0 : 1;
     total.joins.right += whole ? 1 : 0;
-    (void)over_pages;
   }
   for (std::size_t k = 0; k < found.size(); ++k) {
     if (taken[k]) continue;

@@ -36,7 +36,7 @@ struct Score {
   Count cells;      // row, column and text, white space kept
   Count spans;      // row, column and both spans
   Count adjacency;  // neighbours to the right and below, by text
-  Count joins;      // tables that stand on more than one page, found whole: row and column counts agree
+  Count joins;      // tables found whole, over however many pages: the row counts agree
   std::string first_difference;
   Score& operator+=(const Score& other);
 };
