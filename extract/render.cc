@@ -1,7 +1,5 @@
 #include "extract/render.h"
 
-#include <Error.h>
-#include <GlobalParams.h>
 #include <Object.h>
 #include <PDFDoc.h>
 #include <SplashOutputDev.h>
@@ -17,14 +15,13 @@
 #include <system_error>
 #include <utility>
 
+#include "extract/pdf_capture.h"
 #include "extract/sha256.h"
 
 namespace hebiao {
 namespace {
 
 constexpr double kPointsPerInch = 72;
-
-void ignore_error(ErrorCategory, Goffset, const char*) {}
 
 // CPU time, which a busy machine does not shorten. Poppler asks between two drawing operations.
 class Deadline {
@@ -134,8 +131,7 @@ Result<std::string> read_whole(const std::filesystem::path& path, std::size_t li
 
 Result<std::vector<PagePicture>> render_pages(std::string_view bytes, const std::vector<int>& pages,
                                               const RenderLimits& limits) {
-  if (!globalParams) globalParams = std::make_unique<GlobalParams>();
-  setErrorCallback(ignore_error);
+  warm_up_pdf();  // the reader's start: it also owns Poppler's one error callback, which is silent outside of a reading
   auto* stream = new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull));
   PDFDoc pdf(stream);  // owns the stream
   if (!pdf.isOk())

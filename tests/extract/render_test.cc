@@ -7,11 +7,13 @@
 #include <png.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <string>
 #include <vector>
 
+#include "extract/extract.h"
 #include "extract/sha256.h"
 
 namespace hebiao {
@@ -173,6 +175,30 @@ TEST(Render, RefusesWhatIsNoPdf) {
     ASSERT_FALSE(pictures) << bytes;
     EXPECT_EQ(pictures.error().problem.code, ProblemCode::kPdfDamaged);
   }
+}
+
+// A page whose font asks for a character map that no data package has.
+std::string pdf_with_unknown_map() {
+  return pdf_of({{"0 0 300 300",
+                  "/Resources << /Font << /F << /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /No-Such-Map-H "
+                  "/DescendantFonts [ << /Type /Font /Subtype /CIDFontType0 /BaseFont /X /CIDSystemInfo "
+                  "<< /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> >> ] >> >> >>",
+                  "BT /F 12 Tf 20 200 Td <4E2D56FD> Tj ET"}});
+}
+
+bool says_map_is_missing(const std::string& pdf) {
+  const Result<Document> document = read_pdf(pdf, "a.pdf", {});
+  if (!document) return false;
+  return std::any_of(document->problems.begin(), document->problems.end(),
+                     [](const Problem& problem) { return problem.code == ProblemCode::kCmapMissing; });
+}
+
+// Poppler has one error callback for the whole process, and it belongs to the reader.
+TEST(Render, LeavesTheReaderItsOnlySignOfAMissingMap) {
+  const std::string pdf = pdf_with_unknown_map();
+  ASSERT_TRUE(says_map_is_missing(pdf));
+  ASSERT_TRUE(render_pages(pdf, {1}, {}));
+  EXPECT_TRUE(says_map_is_missing(pdf));
 }
 
 class RenderFile : public testing::Test {
