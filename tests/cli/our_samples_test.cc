@@ -73,5 +73,11 @@ TEST(OurSamples, every_planted_fault_is_found_and_nothing_else) {
   EXPECT_THAT(findings_of("sports-bureau-2023-errors.txt"), ::testing::ElementsAreArray(expected));
 }
 
+TEST(OurSamples, the_pdf_says_what_the_text_says) {
+  for (const std::string name : {"library-2023", "information-centre-2023", "sports-bureau-2023-errors"}) {
+    EXPECT_EQ(findings_of(name + ".pdf"), findings_of(name + ".txt")) << name;
+  }
+}
+
 }  // namespace
 }  // namespace hebiao
