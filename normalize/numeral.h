@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "normalize/characters.h"
 #include "normalize/rational.h"
 
 namespace hebiao {
@@ -54,16 +55,5 @@ struct NumeralResult {
 // Reads the numeral that begins at `pos` of a match text, without a sign. kNone: none begins here. kUnreadable: one
 // begins here but follows no rule of writing (12,34; 10..1万; 十一十二; 3.1.4). Linear in the text.
 NumeralResult scan_numeral(std::u32string_view text, std::size_t pos);
-
-// Could a numeral begin with this character?
-bool begins_numeral(char32_t c);
-
-// 0 to 9 for a Chinese or Arabic digit, -1 otherwise.
-int digit_value(char32_t c);
-inline bool is_ascii_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
-
-// 十 百 千 万 亿 as 10 … 10^8; 0 for anything else.
-long long multiplier_value(char32_t c);
-int multiplier_exponent(char32_t c);  // 1 to 8; 0 for anything else
 
 }  // namespace hebiao

@@ -128,7 +128,11 @@ class Canonicalizer {
     std::size_t out_end;
     std::size_t raw_begin;
     std::size_t raw_end;
+    int open_titles;    // 《 that are open behind it
+    bool closes_title;  // a 》 that closes one of them
   };
+
+  int open_titles() const { return pieces_.empty() ? 0 : pieces_.back().open_titles; }
 
   void push(char32_t c, std::size_t begin, std::size_t end) {
     const Folded folded = fold(c);
@@ -161,13 +165,12 @@ class Canonicalizer {
   }
 
   void append(char32_t c, std::size_t begin, std::size_t end) {
-    if (c == U'《') ++open_titles_;
-    if (c == U'》' && open_titles_ > 0)
-      --open_titles_, closed_title_ = true;
-    else if (c == U'》')
-      closed_title_ = false;
+    int open = open_titles();
+    const bool closes = c == U'》' && open > 0;
+    if (c == U'《') ++open;
+    if (closes) --open;
     append_utf8(out_, c);
-    pieces_.push_back({out_.size(), begin, end});
+    pieces_.push_back({out_.size(), begin, end, open, closes});
   }
 
   void pop() {
@@ -188,7 +191,7 @@ class Canonicalizer {
   // 》 before a digit is typed for ≥, unless it closes a title.
   void mend_bracket_for_sign() {
     constexpr std::string_view kBracket = "》";
-    if (closed_title_ || !std::string_view(out_).ends_with(kBracket)) return;
+    if (!std::string_view(out_).ends_with(kBracket) || pieces_.back().closes_title) return;
     const Piece piece = pieces_.back();
     pop();
     repairs_.push_back({piece.raw_begin, piece.raw_end, "look-alike"});
@@ -242,8 +245,6 @@ class Canonicalizer {
   std::string out_;
   std::vector<Piece> pieces_;
   std::vector<TextRepair> repairs_;
-  int open_titles_ = 0;
-  bool closed_title_ = false;
 };
 
 // True if canonicalizing changes nothing: letters, digits and ideographs, single blanks inside, no < & and no 》.

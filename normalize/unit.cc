@@ -17,11 +17,6 @@ using Tables = Vocabulary::Tables;
 constexpr std::size_t kLongestUnknownUnit = 6;
 constexpr std::size_t kLongestBracket = 40;
 
-char32_t at(std::u32string_view text, std::size_t pos) { return pos < text.size() ? text[pos] : U'\0'; }
-
-bool is_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); }
-bool is_ideograph(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; }
-
 bool is_power_of_ten(const Rational& number) {
   if (number == 1) return true;
   mpz_class rest = number.get_num() * number.get_den();

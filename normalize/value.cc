@@ -12,9 +12,11 @@
 
 #include "normalize/date.h"
 #include "normalize/match_text.h"
+#include "normalize/names.h"
 #include "normalize/normalize.h"
 #include "normalize/plain.h"
 #include "normalize/quantity.h"
+#include "normalize/segment.h"
 
 namespace hebiao {
 namespace {
@@ -23,14 +25,6 @@ using Tables = Vocabulary::Tables;
 
 // A longer text is a narrative, not a cell's value: the longest value seen is under 60 characters.
 constexpr std::size_t kLongestValue = 300;
-constexpr std::size_t kLongestNoun = 20;  // the counted noun behind a counting word
-constexpr std::size_t kMostValues = 8;    // of one cell
-constexpr char32_t kOpaque = 0xE000;      // stands for a name
-
-char32_t at(std::u32string_view text, std::size_t pos) { return pos < text.size() ? text[pos] : U'\0'; }
-
-bool is_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); }
-bool is_ideograph(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; }
 
 Reading none(Flag why) {
   Reading reading;
@@ -39,71 +33,6 @@ Reading none(Flag why) {
 }
 
 bool has_figure(std::u32string_view text) { return std::any_of(text.begin(), text.end(), is_ascii_digit); }
-
-// A character that only numerals are written with; 点 and 分 are words of their own.
-bool in_numeral(char32_t c) {
-  return digit_value(c) >= 0 || multiplier_value(c) != 0 || c == U'廿' || c == U'卅' || c == U'卌' || c == U'.' ||
-         c == U'几';
-}
-
-std::size_t numeral_end(std::u32string_view text, std::size_t pos) {
-  while (in_numeral(at(text, pos)) && pos < text.size()) ++pos;
-  return pos;
-}
-
-// Where the quotation that opens at `pos` closes; npos if none opens or it does not close.
-std::size_t quotation_end(std::u32string_view text, std::size_t pos) {
-  constexpr std::u32string_view kOpen = U"“「『《〈‘\"";
-  constexpr std::u32string_view kClose = U"”」』》〉’\"";
-  const std::size_t which = kOpen.find(text[pos]);
-  return which == std::u32string_view::npos ? which : text.find(kClose[which], pos + 1);
-}
-
-struct Masked {
-  std::u32string text;
-  bool named = false;       // some name was made opaque
-  bool introduced = false;  // a number stands in a name's place: 编号, 号文
-};
-
-bool number_follows(std::u32string_view text, std::size_t pos) {
-  while (at(text, pos) == U':' || at(text, pos) == U'为' || at(text, pos) == U' ' || at(text, pos) == U'是') ++pos;
-  return is_ascii_digit(at(text, pos));
-}
-
-// 36号文, 90后; but GB is a unit.
-bool closes_name(std::u32string_view text, std::size_t pos, const Tables& tables) {
-  const auto* closer = tables.name_closers.at(text, pos);
-  const auto* unit = tables.units.at(text, pos);
-  return closer != nullptr && (unit == nullptr || unit->word.size() <= closer->word.size());
-}
-
-// Makes names opaque. A word is looked for where a word can begin: not inside a numeral (一百万一千 holds no 万一).
-Masked mask_names(std::u32string_view text, const Tables& tables) {
-  Masked masked;
-  masked.text.reserve(text.size());
-  for (std::size_t pos = 0; pos < text.size();) {
-    if (const std::size_t close = quotation_end(text, pos); close != std::u32string_view::npos) {
-      masked.named = true;
-      masked.text += kOpaque;
-      pos = close + 1;
-      continue;
-    }
-    if (const auto* name = tables.names.at(text, pos)) {
-      masked.named = masked.named || name->meaning == NameRole::kName;
-      masked.text += kOpaque;
-      pos += name->word.size();
-      continue;
-    }
-    if (const auto* word = tables.name_introducers.at(text, pos);
-        word != nullptr && number_follows(text, pos + word->word.size()))
-      masked.introduced = true;
-    const std::size_t end = std::max(numeral_end(text, pos), pos + 1);
-    if (is_ascii_digit(text[end - 1]) && closes_name(text, end, tables)) masked.introduced = true;
-    masked.text.append(text.substr(pos, end - pos));
-    pos = end;
-  }
-  return masked;
-}
 
 // Takes off a bracket around the whole: (2023年度).
 std::u32string_view without_outer_bracket(std::u32string_view text) {
@@ -134,157 +63,6 @@ std::vector<std::u32string_view> segments_of(std::u32string_view text) {
   }
   return segments;
 }
-
-enum class SegmentStatus { kWords, kRead, kUnreadable };
-
-struct Segment {
-  SegmentStatus status = SegmentStatus::kWords;
-  std::vector<Item> items;
-  bool malformed = false;  // it begins with a numeral that follows no rule of writing
-};
-
-class SegmentReader {
- public:
-  SegmentReader(std::u32string_view text, const ValueContext& context, const Tables& tables)
-      : text_(text), context_(context), tables_(tables) {}
-
-  Segment read() {
-    for (std::size_t pos = 0; pos < text_.size();) {
-      const ItemResult date = scan_date(text_, pos, context_.year, tables_);
-      ItemResult found = date.status == ItemStatus::kNone ? scan_quantity(text_, pos, tables_) : date;
-      if (found.status == ItemStatus::kRead && prefix_allows(pos, found.item)) {
-        Segment segment = read_on(pos, std::move(found.item));
-        if (segment.status == SegmentStatus::kRead || date.status == ItemStatus::kNone) return segment;
-        // 当年 70 个: the word of a date only leads to the figure.
-        found = scan_quantity(text_, pos, tables_);
-        if (found.status != ItemStatus::kRead || found.item.value.unit == "a") return segment;
-        return read_on(pos, std::move(found.item));
-      }
-      const char32_t c = text_[pos];
-      // A figure that cannot be read, or not be believed, is left over.
-      if (is_ascii_digit(c) || (found.status == ItemStatus::kUnreadable && figure_near(pos)))
-        return {SegmentStatus::kUnreadable, {}, false};
-      if (found.status == ItemStatus::kUnreadable && pos == 0) malformed_ = true;
-      pos = in_numeral(c) && c != U'.' ? numeral_end(text_, pos) : word_end(pos);
-    }
-    return {malformed_ ? SegmentStatus::kUnreadable : SegmentStatus::kWords, {}, malformed_};
-  }
-
- private:
-  ItemResult scan_item(std::size_t pos) const {
-    ItemResult date = scan_date(text_, pos, context_.year, tables_);
-    return date.status == ItemStatus::kNone ? scan_quantity(text_, pos, tables_) : date;
-  }
-
-  // Behind the word that stands at `pos`: no word begins in its middle (节约 holds no 约).
-  std::size_t word_end(std::size_t pos) const {
-    std::size_t size = 1;
-    if (const auto* shade = tables_.shades_before.at(text_, pos)) size = std::max(size, shade->word.size());
-    if (const auto* word = tables_.before.at(text_, pos)) size = std::max(size, word->word.size());
-    return pos + size;
-  }
-
-  bool figure_near(std::size_t pos) const { return has_figure(text_.substr(pos)); }
-
-  // May an item stand behind the words before `pos`?
-  bool prefix_allows(std::size_t pos, const Item& item) const {
-    if (pos == 0) return true;
-    const std::u32string_view prefix = text_.substr(0, pos);
-    const char32_t last = prefix.back();
-    if (is_letter(last) || is_ascii_digit(last) || last == U'第' || last == U'+' || last == U'-' || last == U'.' ||
-        last == U'〔' || last == U'[' || last == U'×' || last == U'*' || last == U'/' || in_numeral(last))
-      return false;
-    if (skips_comparator(prefix)) return false;
-    if (item.is_date) return item.exact_day || item.value.comparator != Comparator::kNone || last == U':';
-    const bool unit_says = item.has_unit && item.unit_kind != UnitKind::kCent;
-    const bool figure = item.script == Script::kArabic || item.script == Script::kMixed;
-    if (figure)
-      return unit_says || item.sign || item.comparator_after || item.value.comparator != Comparator::kNone ||
-             item.word_before;
-    const bool firm = item.unit_kind == UnitKind::kPercent || item.unit_kind == UnitKind::kMeasure ||
-                      item.unit_kind == UnitKind::kMoney || item.unit_kind == UnitKind::kTime;
-    return item.script == Script::kChinese && item.has_unit && (firm || item.word_before);
-  }
-
-  // 不超过预算的 5%: the comparator belongs to words that were skipped, so the figure alone would be misread.
-  bool skips_comparator(std::u32string_view prefix) const {
-    for (std::size_t i = 0; i < prefix.size(); ++i) {
-      const auto* word = tables_.before.at(prefix, i);
-      if (word == nullptr) continue;
-      const bool adjective = word->word.front() == U'最';  // 最高气温 names a thing
-      if (!adjective && (word->word.size() > 1 || word->word.front() < 0x80)) return true;
-    }
-    return false;
-  }
-
-  // Behind the first item: further items, then what may follow.
-  Segment read_on(std::size_t begin, Item first) const {
-    std::size_t pos = first.end;
-    Segment segment{SegmentStatus::kRead, {}, false};
-    segment.items.push_back(std::move(first));
-    while (segment.items.size() < kMostValues) {
-      const std::size_t next = skip_conjunction(pos);
-      const ItemResult more = next < text_.size() ? scan_item(next) : ItemResult{};
-      const bool joins =
-          next > pos || segment.items.back().comparator_after || more.item.value.comparator != Comparator::kNone;
-      if (more.status != ItemStatus::kRead || !joins) break;
-      share_deadline(segment.items.back(), more.item);
-      segment.items.push_back(more.item);
-      pos = more.item.end;
-    }
-    if (!rest_allowed(pos, segment.items.back(), begin)) return {SegmentStatus::kUnreadable, {}, false};
-    return segment;
-  }
-
-  // 分别4月底及12月底前完成: the 前 holds for both.
-  static void share_deadline(Item& item, const Item& next) {
-    const bool deadline = next.value.comparator == Comparator::kLe || next.value.comparator == Comparator::kLt;
-    if (!item.as_deadline || !next.is_date || !deadline || item.value.comparator != Comparator::kNone) return;
-    item.value = *item.as_deadline;
-    item.value.kind = ReadingKind::kDate;
-    item.flags = Flags();
-    if (item.value.alternative) item.flags.set(Flag::kAmbiguous);
-  }
-
-  std::size_t skip_conjunction(std::size_t pos) const {
-    for (const std::u32string_view word :
-         {U"的同时", U"并且", U"以及", U"同时", U"而且", U"但", U"及", U"和", U"与", U"并", U"且"})
-      if (text_.compare(pos, word.size(), word) == 0) return pos + word.size();
-    return pos;
-  }
-
-  // May the text from `pos` on follow the item?
-  bool rest_allowed(std::size_t pos, const Item& item, std::size_t begin) const {
-    pos = skip_tails(pos);
-    if (pos >= text_.size()) return item.has_unit || begin == 0 || item.word_before || item.is_date || item.sign;
-    const bool deadline = item.value.comparator == Comparator::kLe || item.value.comparator == Comparator::kLt;
-    if (item.is_date && !deadline) return false;
-    const std::u32string_view rest = text_.substr(pos);
-    const bool noun = rest.size() <= kLongestNoun &&
-                      std::all_of(rest.begin(), rest.end(), [](char32_t c) { return is_ideograph(c) || c == kOpaque; });
-    if (!noun || item.is_one) return false;
-    if (item.is_date) return true;  // 6月30日前完成验收
-    // 1小时内响应: what has to be done within the time.
-    if (item.comparator_after && item.unit_kind == UnitKind::kTime) return true;
-    if (!item.bare_unit || item.unit_kind != UnitKind::kCount || item.comparator_after) return false;
-    if (item.script == Script::kArabic || item.script == Script::kMixed) return true;
-    return begin == 0 && (item.script == Script::kChinese || item.word_before);
-  }
-
-  std::size_t skip_tails(std::size_t pos) const {
-    while (pos < text_.size()) {
-      const auto* shade = tables_.shades_after.at(text_, pos);
-      if (shade == nullptr || shade->meaning != Shade::kTail) break;
-      pos += shade->word.size();
-    }
-    return pos;
-  }
-
-  std::u32string_view text_;
-  const ValueContext& context_;
-  const Tables& tables_;
-  bool malformed_ = false;
-};
 
 const Interval* interval_of(const Item& item) { return std::get_if<Interval>(&item.value.extent); }
 
@@ -318,7 +96,7 @@ bool merge_ends(std::vector<Item>& items) {
 }
 
 // 3<x<5, 90%≤合格率≤95%: an end, a sign, a name, a sign, an end.
-std::optional<Item> scan_chain(std::u32string_view text, const Tables& tables) {
+std::optional<Item> scan_double_inequality(std::u32string_view text, const Tables& tables) {
   const auto flipped = [](Comparator comparator) {
     switch (comparator) {
       case Comparator::kLe:
@@ -385,13 +163,13 @@ class CellReader {
     if (masked.introduced) return none(Flag::kName);
     if (const auto ordinal = read_ordinal()) return *ordinal;
     std::vector<Item> items;
-    if (auto chain = scan_chain(masked.text, tables_)) {
+    if (auto chain = scan_double_inequality(masked.text, tables_)) {
       items.push_back(*chain);
       return finish(items);
     }
     bool words = false;
     for (std::u32string_view segment : segments(masked.text)) {
-      Segment read = SegmentReader(segment, context_, tables_).read();
+      Segment read = read_segment(segment, context_, tables_);
       if (read.status == SegmentStatus::kUnreadable) return none(reason_for_nothing(masked, read.malformed));
       words = words || read.status == SegmentStatus::kWords;
       std::move(read.items.begin(), read.items.end(), std::back_inserter(items));

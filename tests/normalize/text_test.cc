@@ -58,6 +58,7 @@ constexpr Case kCases[] = {
     {"&foo;5", "&foo;5", "", "unknown entity"},
     {"&#8805;90", "≥90", "entity", "numeric entity"},
     {"&amp;lt;p&gt;5", "5", "entity entity tag entity", "what mending completes is mended too"},
+    {"<p 《>》90%", "≥90%", "tag look-alike", "a tag takes the 《 inside it away"},
     {"<<b>b>5", "5", "tag tag", "nested remnants"},
     {" \xE3\x80\x80 a \xC2\xA0\n\t b ", "a b", "", "blanks collapse"},
     {"=\xCC\xB8"

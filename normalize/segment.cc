@@ -1,0 +1,172 @@
+// A value among words is believed on evidence only: what stands before it must be words that introduce values, or the
+// figure must be an Arabic one with a unit or a comparator; behind it may stand the counted noun or words that close a
+// statement. A figure that is left over makes the segment unreadable.
+
+#include "normalize/segment.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "normalize/date.h"
+#include "normalize/names.h"
+#include "normalize/quantity.h"
+
+namespace hebiao {
+namespace {
+
+using Tables = Vocabulary::Tables;
+
+constexpr std::size_t kLongestNoun = 20;  // the counted noun behind a counting word
+
+bool has_figure(std::u32string_view text) { return std::any_of(text.begin(), text.end(), is_ascii_digit); }
+
+class SegmentReader {
+ public:
+  SegmentReader(std::u32string_view text, const ValueContext& context, const Tables& tables)
+      : text_(text), context_(context), tables_(tables) {}
+
+  Segment read() {
+    for (std::size_t pos = 0; pos < text_.size();) {
+      const ItemResult date = scan_date(text_, pos, context_.year, tables_);
+      ItemResult found = date.status == ItemStatus::kNone ? scan_quantity(text_, pos, tables_) : date;
+      if (found.status == ItemStatus::kRead && prefix_allows(pos, found.item)) {
+        Segment segment = read_on(pos, std::move(found.item));
+        if (segment.status == SegmentStatus::kRead || date.status == ItemStatus::kNone) return segment;
+        // 当年 70 个: the word of a date only leads to the figure.
+        found = scan_quantity(text_, pos, tables_);
+        if (found.status != ItemStatus::kRead || found.item.value.unit == "a") return segment;
+        return read_on(pos, std::move(found.item));
+      }
+      const char32_t c = text_[pos];
+      // A figure that cannot be read, or not be believed, is left over.
+      if (is_ascii_digit(c) || (found.status == ItemStatus::kUnreadable && figure_near(pos)))
+        return {SegmentStatus::kUnreadable, {}, false};
+      if (found.status == ItemStatus::kUnreadable && pos == 0) malformed_ = true;
+      pos = in_numeral(c) && c != U'.' ? numeral_end(text_, pos) : word_end(pos);
+    }
+    return {malformed_ ? SegmentStatus::kUnreadable : SegmentStatus::kWords, {}, malformed_};
+  }
+
+ private:
+  ItemResult scan_item(std::size_t pos) const {
+    ItemResult date = scan_date(text_, pos, context_.year, tables_);
+    return date.status == ItemStatus::kNone ? scan_quantity(text_, pos, tables_) : date;
+  }
+
+  // Behind the word that stands at `pos`: no word begins in its middle (节约 holds no 约).
+  std::size_t word_end(std::size_t pos) const {
+    std::size_t size = 1;
+    if (const auto* shade = tables_.shades_before.at(text_, pos)) size = std::max(size, shade->word.size());
+    if (const auto* word = tables_.before.at(text_, pos)) size = std::max(size, word->word.size());
+    return pos + size;
+  }
+
+  bool figure_near(std::size_t pos) const { return has_figure(text_.substr(pos)); }
+
+  // May an item stand behind the words before `pos`?
+  bool prefix_allows(std::size_t pos, const Item& item) const {
+    if (pos == 0) return true;
+    const std::u32string_view prefix = text_.substr(0, pos);
+    const char32_t last = prefix.back();
+    if (is_letter(last) || is_ascii_digit(last) || last == U'第' || last == U'+' || last == U'-' || last == U'.' ||
+        last == U'〔' || last == U'[' || last == U'×' || last == U'*' || last == U'/' || in_numeral(last))
+      return false;
+    if (skips_comparator(prefix)) return false;
+    if (item.is_date) return item.exact_day || item.value.comparator != Comparator::kNone || last == U':';
+    const bool unit_says = item.has_unit && item.unit_kind != UnitKind::kCent;
+    const bool figure = item.script == Script::kArabic || item.script == Script::kMixed;
+    if (figure)
+      return unit_says || item.sign || item.comparator_after || item.value.comparator != Comparator::kNone ||
+             item.word_before;
+    const bool firm = item.unit_kind == UnitKind::kPercent || item.unit_kind == UnitKind::kMeasure ||
+                      item.unit_kind == UnitKind::kMoney || item.unit_kind == UnitKind::kTime;
+    return item.script == Script::kChinese && item.has_unit && (firm || item.word_before);
+  }
+
+  // 不超过预算的 5%: the comparator belongs to words that were skipped, so the figure alone would be misread.
+  bool skips_comparator(std::u32string_view prefix) const {
+    for (std::size_t i = 0; i < prefix.size(); ++i) {
+      const auto* word = tables_.before.at(prefix, i);
+      if (word == nullptr) continue;
+      const bool adjective = word->word.front() == U'最';  // 最高气温 names a thing
+      if (!adjective && (word->word.size() > 1 || word->word.front() < 0x80)) return true;
+    }
+    return false;
+  }
+
+  // Behind the first item: further items, then what may follow.
+  Segment read_on(std::size_t begin, Item first) const {
+    std::size_t pos = first.end;
+    Segment segment{SegmentStatus::kRead, {}, false};
+    segment.items.push_back(std::move(first));
+    while (segment.items.size() < kMostValues) {
+      const std::size_t next = skip_conjunction(pos);
+      const ItemResult more = next < text_.size() ? scan_item(next) : ItemResult{};
+      const bool joins =
+          next > pos || segment.items.back().comparator_after || more.item.value.comparator != Comparator::kNone;
+      if (more.status != ItemStatus::kRead || !joins) break;
+      share_deadline(segment.items.back(), more.item);
+      segment.items.push_back(more.item);
+      pos = more.item.end;
+    }
+    if (!rest_allowed(pos, segment.items.back(), begin)) return {SegmentStatus::kUnreadable, {}, false};
+    return segment;
+  }
+
+  // 分别4月底及12月底前完成: the 前 holds for both.
+  static void share_deadline(Item& item, const Item& next) {
+    const bool deadline = next.value.comparator == Comparator::kLe || next.value.comparator == Comparator::kLt;
+    if (!item.as_deadline || !next.is_date || !deadline || item.value.comparator != Comparator::kNone) return;
+    item.value = *item.as_deadline;
+    item.value.kind = ReadingKind::kDate;
+    item.flags = Flags();
+    if (item.value.alternative) item.flags.set(Flag::kAmbiguous);
+  }
+
+  std::size_t skip_conjunction(std::size_t pos) const {
+    for (const std::u32string_view word :
+         {U"的同时", U"并且", U"以及", U"同时", U"而且", U"但", U"及", U"和", U"与", U"并", U"且"})
+      if (text_.compare(pos, word.size(), word) == 0) return pos + word.size();
+    return pos;
+  }
+
+  // May the text from `pos` on follow the item?
+  bool rest_allowed(std::size_t pos, const Item& item, std::size_t begin) const {
+    pos = skip_tails(pos);
+    if (pos >= text_.size()) return item.has_unit || begin == 0 || item.word_before || item.is_date || item.sign;
+    const bool deadline = item.value.comparator == Comparator::kLe || item.value.comparator == Comparator::kLt;
+    if (item.is_date && !deadline) return false;
+    const std::u32string_view rest = text_.substr(pos);
+    const bool noun = rest.size() <= kLongestNoun &&
+                      std::all_of(rest.begin(), rest.end(), [](char32_t c) { return is_ideograph(c) || c == kOpaque; });
+    if (!noun || item.is_one) return false;
+    if (item.is_date) return true;  // 6月30日前完成验收
+    // 1小时内响应: what has to be done within the time.
+    if (item.comparator_after && item.unit_kind == UnitKind::kTime) return true;
+    if (!item.bare_unit || item.unit_kind != UnitKind::kCount || item.comparator_after) return false;
+    if (item.script == Script::kArabic || item.script == Script::kMixed) return true;
+    return begin == 0 && (item.script == Script::kChinese || item.word_before);
+  }
+
+  std::size_t skip_tails(std::size_t pos) const {
+    while (pos < text_.size()) {
+      const auto* shade = tables_.shades_after.at(text_, pos);
+      if (shade == nullptr || shade->meaning != Shade::kTail) break;
+      pos += shade->word.size();
+    }
+    return pos;
+  }
+
+  std::u32string_view text_;
+  const ValueContext& context_;
+  const Tables& tables_;
+  bool malformed_ = false;
+};
+
+}  // namespace
+
+Segment read_segment(std::u32string_view text, const ValueContext& context, const Vocabulary::Tables& tables) {
+  return SegmentReader(text, context, tables).read();
+}
+
+}  // namespace hebiao
