@@ -93,7 +93,12 @@ Field FormContext::number(CellId id) const {
   units.insert(units.end(), tables().points_units.begin(), tables().points_units.end());
   const auto figure = read_figure(field.text, {}, units);
   field.state = figure ? FieldState::kNumber : FieldState::kUnreadable;
-  if (figure) field.value = figure->number;
+  // 3202300元 in a form of 万元 is no figure of that form.
+  const auto& money = tables().money_units;
+  if (figure && figure->unit != form.money_unit && !form.money_unit.empty() &&
+      std::find(money.begin(), money.end(), figure->unit) != money.end())
+    field.state = FieldState::kUnreadable;
+  if (field.state == FieldState::kNumber) field.value = figure->number;
   return field;
 }
 
@@ -162,7 +167,12 @@ void FormContext::add_unplaced(CellId id) {
 }
 
 void FormContext::add_other(std::string label, Field field) {
-  form.other.emplace_back(std::move(label), std::move(field));
+  const auto taken = [&](const std::string& name) {
+    return std::any_of(form.other.begin(), form.other.end(), [&](const auto& entry) { return entry.first == name; });
+  };
+  std::string unique = label;
+  for (int n = 2; taken(unique); ++n) unique = fmt::format("{} ({})", label, n);
+  form.other.emplace_back(std::move(unique), std::move(field));
 }
 
 }  // namespace hebiao

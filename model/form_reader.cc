@@ -18,6 +18,7 @@ enum class Block { kHead, kFunds, kGoals, kIndicators, kAfter };
 
 constexpr std::size_t kLabelBytes = 90;    // a label is a few words
 constexpr std::size_t kLongestLabel = 14;  // characters of a label that no list knows
+constexpr std::size_t kYearLength = 10;    // (2023年度)
 constexpr int kFirstYear = 1990;
 constexpr int kLastYear = 2099;
 
@@ -32,8 +33,11 @@ std::optional<int> year_in(std::string_view text, const std::vector<std::string>
         (text[at] - '0') * 1000 + (text[at + 1] - '0') * 100 + (text[at + 2] - '0') * 10 + (text[at + 3] - '0');
     std::string_view rest = text.substr(at + 4);
     while (rest.starts_with(" ")) rest.remove_prefix(1);
-    const bool followed =
-        std::any_of(words.begin(), words.end(), [&](const std::string& word) { return rest.starts_with(word); });
+    // 2023年3月 is a date, not the year of the form.
+    const auto names_year = [&](const std::string& word) {
+      return rest.starts_with(word) && (rest.size() == word.size() || !is_digit(rest[word.size()]));
+    };
+    const bool followed = std::any_of(words.begin(), words.end(), names_year);
     if (followed && year >= kFirstYear && year <= kLastYear) return year;
   }
   return std::nullopt;
@@ -124,7 +128,8 @@ class FormReader {
     const Row& row = context_.row(r);
     for (std::size_t c = 0; c < row.cells.size(); ++c) {
       const auto year = year_in(row.cells[c].text, context_.tables().years);
-      if (!year || row.only_cell() == nullptr) continue;
+      // Beside other cells only a cell that says nothing else.
+      if (!year || (row.only_cell() == nullptr && utf8_length(row.cells[c].text) > kYearLength)) continue;
       form().year = year;
       form().year_field = context_.words({r, c});
       return;
@@ -388,6 +393,8 @@ class FormReader {
         return context_.add_other(std::string(label.text), context_.words({r, c}));
       }
     }
+    if (block_ == Block::kAfter && row.only_cell() != nullptr)
+      return context_.add_other(context_.tables().note_label, context_.words({r, c}));
     const std::string key = context_.key(row.cells[c].text);
     const bool explained =
         lexicon().fund_column(key) != Role::kNone || lexicon().indicator_column(key) != Role::kNone || key.empty() ||

@@ -160,6 +160,25 @@ void append_field(Field& field, const Field& more) {
   if (more.cell != Field::npos) field.more_cells.push_back(more.cell);
 }
 
+void keep(OtherFields& other, OptionalField& field, const Slots& slots, Role role) {
+  if (!field || field->state == FieldState::kBlank) return;
+  const Slot* slot = find_slot(slots, role);
+  other.emplace_back(slot == nullptr ? std::string() : slot->label, std::move(*field));
+}
+
+// What the target did not take: 定性 where a comparator might stand, a unit without a value, a target before it was
+// adjusted.
+void keep_the_rest(RowReading& reading, const Field* target, const Slots& slots) {
+  const auto taken = [&](const OptionalField& field) {
+    if (!field || target == nullptr) return false;
+    return target->cell == field->cell ||
+           std::find(target->more_cells.begin(), target->more_cells.end(), field->cell) != target->more_cells.end();
+  };
+  if (!taken(reading.sign)) keep(reading.other, reading.sign, slots, Role::kSign);
+  if (!taken(reading.unit)) keep(reading.other, reading.unit, slots, Role::kUnit);
+  if (!taken(reading.initial_target)) keep(reading.other, reading.initial_target, slots, Role::kInitialTarget);
+}
+
 // Sign, value and unit in three cells are read as one value.
 OptionalField joined_target(const RowReading& reading, const Dialects::Tables& tables) {
   OptionalField target =
@@ -177,12 +196,13 @@ OptionalField joined_target(const RowReading& reading, const Dialects::Tables& t
   return target;
 }
 
-Indicator indicator_of(RowReading reading, const Levels& own, const Dialects::Tables& tables) {
+Indicator indicator_of(RowReading reading, const Levels& own, const Slots& slots, const Dialects::Tables& tables) {
   Indicator indicator;
   indicator.level1 = own.level1;
   indicator.level2 = own.level2;
   indicator.levels_at = own.at;
   indicator.target = joined_target(reading, tables);
+  keep_the_rest(reading, indicator.target ? &*indicator.target : nullptr, slots);
   indicator.name = std::move(reading.name);
   indicator.actual = std::move(reading.actual);
   indicator.weight = std::move(reading.weight);
@@ -233,7 +253,7 @@ void read_indicator_row(FormContext& context, std::size_t row, const Slots& slot
              own.level2, own.level1)},
         own.at.value_or(SourceRef{}), fmt::format("indicators[{}]", indicators.size()));
   }
-  Indicator indicator = indicator_of(std::move(reading), own, context.tables());
+  Indicator indicator = indicator_of(std::move(reading), own, slots, context.tables());
   fill_blanks(context, indicator, row, slots, alignment);
   indicators.push_back(std::move(indicator));
 }

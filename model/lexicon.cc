@@ -148,6 +148,7 @@ void read_general(TomlReader& reader, std::string_view origin, Dialects::Tables&
   tables.not_titles = keys_of(reader.texts("not_titles"), tables.key);
   tables.years = reader.texts("years");
   tables.parts = reader.texts("parts");
+  tables.note_label = reader.text_or("note_label", "");
   tables.grades = reader.texts("grades");
   tables.money_units = reader.texts("money_units");
   tables.money_unit_labels = reader.texts("money_unit_labels");

@@ -119,6 +119,7 @@ struct Dialects::Tables {
   std::vector<std::string> not_titles;
   std::vector<std::string> years;
   std::vector<std::string> parts;
+  std::string note_label;  // what a text below the form without a label of its own is called
   std::vector<std::string> grades;
   std::vector<std::string> money_units;  // longest first
   std::vector<std::string> money_unit_labels;

@@ -171,7 +171,12 @@ class Shaper {
   }
 
   std::size_t read_fund_lines(std::size_t i, std::size_t count) {
-    out_.rows.push_back(head_row(i, count));
+    Row head = head_row(i, count);
+    // The block's caption may be broken over lines: the column of the row labels has no head then.
+    const Role first = lexicon_.fund_column(key(head.cells.front().text));
+    if (first != Role::kFundCaption && first != Role::kFundLabel)
+      for (RowCell& cell : head.cells) ++cell.column;
+    out_.rows.push_back(std::move(head));
     const Slots slots = fund_slots(out_.rows.back(), lexicon_);
     std::size_t end = i + count;
     std::vector<std::size_t> lines;

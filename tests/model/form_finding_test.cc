@@ -173,6 +173,19 @@ TEST(OddForms, DropAndCountTemplateRows) {
   EXPECT_EQ(form.empty_rows_dropped, 2);
 }
 
+TEST(OddForms, TakeTheYearFromTheFormNotFromADate) {
+  const std::pair<const char*, std::optional<int>> cases[] = {{"(2022年度)", 2022},
+                                                              {"填报日期：2023年3月10日", std::nullopt},
+                                                              {"2022 年度", 2022},
+                                                              {"评价年度\t2021", 2021},
+                                                              {"联系电话：20230101", std::nullopt}};
+  for (const auto& [line, year] : cases) {
+    std::string text = as_tabs(composed_form());
+    text.replace(text.find("(2022年度)"), std::string("(2022年度)").size(), line);
+    EXPECT_EQ(forms_in(text).forms.at(0).year, year) << line;
+  }
+}
+
 TEST(OddForms, JoinAReasonCutByAPageBreak) {
   const ComposedForm composed = composed_form();
   std::string text = as_tabs(composed);
