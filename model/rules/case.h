@@ -76,8 +76,9 @@ struct Case {
 
 Case make_case(const Form& form, const Profile& profile, const Vocabulary& vocabulary);
 
-// The number of a field; null unless one was printed.
+// The number of a field; null unless one was printed. Never of a temporary: the pointer is into the field.
 const PrintedNumber* number_of(const OptionalField& field);
+const PrintedNumber* number_of(OptionalField&& field) = delete;
 
 // "funds[0].score"
 std::string fund_path(std::size_t row, std::string_view member);

@@ -74,6 +74,15 @@ bool fits(const WeightSplit& split, GroupSums sums, const PrintedNumber* executi
   return true;
 }
 
+// In the order in which people name them, whatever the order of the keys.
+GroupSums in_order(GroupSums sums) {
+  const std::vector<std::string>& order = words("group-order");
+  std::stable_sort(sums.begin(), sums.end(), [&](const auto& a, const auto& b) {
+    return std::find(order.begin(), order.end(), a.first) < std::find(order.begin(), order.end(), b.first);
+  });
+  return sums;
+}
+
 std::string list_of(const GroupSums& sums) {
   std::string list;
   for (const auto& [group, sum] : sums) list += (list.empty() ? "" : "、") + group + " " + canonical_number(sum);
@@ -82,7 +91,7 @@ std::string list_of(const GroupSums& sums) {
 
 std::string list_of(const std::vector<WeightSplit>& splits) {
   std::string list;
-  for (const WeightSplit& split : splits) list += (list.empty() ? "" : "；") + list_of(split.groups);
+  for (const WeightSplit& split : splits) list += (list.empty() ? "" : "；") + list_of(in_order(split.groups));
   return list;
 }
 
@@ -113,8 +122,8 @@ void check_splits(const Case& c, Outcome& outcome) {
 // Points that a caption carries, such as 产出指标(50分), against the weights that stand under it.
 void check_captions(const Case& c, Outcome& outcome) {
   for (const auto& [group, points] : c.form.group_points) {
-    const PrintedNumber* printed = number_of(points);
-    if (printed == nullptr) continue;
+    if (points.state != FieldState::kNumber || !points.value) continue;
+    const PrintedNumber& printed = *points.value;
     Rational sum = 0;
     std::vector<std::string> because;
     for (std::size_t i = 0; i < c.indicators.size(); ++i) {
@@ -123,14 +132,14 @@ void check_captions(const Case& c, Outcome& outcome) {
       sum += c.indicators[i].weight->number;
       because.push_back(c.indicators[i].field("weight"));
     }
-    if (because.empty() || sum == printed->number) continue;
+    if (because.empty() || sum == printed.number) continue;
     const Message where = place(points.at);
     Finding found = finding(c.form, kId, Severity::kWarning, DifferenceClass::kReal, "",
                             {fmt::format("“{}”标题所列分值「{}」（{}）与其下各项分值之和 {} 不符", group, points.raw,
                                          where.zh, canonical_number(sum)),
                              fmt::format("the caption of “{}” says 「{}」 ({}), the weights under it add to {}", group,
                                          points.raw, where.en, canonical_number(sum))});
-    found.printed = printed->digits;
+    found.printed = printed.digits;
     found.expected = canonical_number(sum);
     found.at = points.at;
     found.because = because;

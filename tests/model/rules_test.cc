@@ -275,6 +275,35 @@ const std::vector<Case>& indicator_cases() {
       {"satisfaction with ≤",
        [](FormText& t) { t.indicators[kSatisfied].target = "≤95(%)"; },
        {"warning target.direction indicators[7].target"}},
+      {"a rate of orders closed is no rate of failures",
+       [](FormText& t) { t.indicators[kPassRate].name = "故障工单闭环率"; },
+       {}},
+      {"land that is cured", [](FormText& t) { t.indicators[kLength].name = "水土流失治理"; }, {}},
+      {"complaints with ≥",
+       [](FormText& t) {
+         t.indicators[kRounds].name = "群众投诉次数";
+         t.indicators[kRounds].target = "≥48(次)";
+       },
+       {"warning target.direction indicators[1].target"}},
+      {"what is saved may be large",
+       [](FormText& t) {
+         t.indicators[kCost].name = "成本节约率";
+         t.indicators[kCost].target = "≥3(%)";
+         t.indicators[kCost].actual = "3.5%";
+       },
+       {}},
+      {"a bare number in the target's unit, multiplier and all",
+       [](FormText& t) {
+         t.indicators[kLength].target = "≥20(万页)";
+         t.indicators[kLength].actual = "21";
+       },
+       {}},
+      {"per mille lent to a bare number",
+       [](FormText& t) {
+         t.indicators[kRelapse].target = "≤0.9‰";
+         t.indicators[kRelapse].actual = "0.3";
+       },
+       {}},
       {"accidents handled with ≥ are fine", [](FormText& t) { t.indicators[kPassRate].name = "事故处理率"; }, {}},
       {"scored, but nothing was reached",
        [](FormText& t) { t.indicators[kLength].actual = "—"; },
@@ -343,6 +372,20 @@ TEST(Rules, TellWhatTheReaderDid) {
   EXPECT_THAT(lines_of(audit.findings),
               testing::UnorderedElementsAre("note read.repaired indicators[0].name",
                                             "note read.repaired indicators[1].name", "warning read.unplaced "));
+}
+
+TEST(Rules, HoldCaptionsAgainstTheWeightsUnderThem) {
+  Form form = build_form(correct_form_text());
+  Field caption;
+  caption.raw = "产出指标(50分)";
+  caption.state = FieldState::kNumber;
+  caption.value = PrintedNumber{"50", Rational(50), 0};
+  form.group_points = {{"产出指标", caption}};
+  const Profile& profile = *Profiles::shipped().find("mof-base");
+  EXPECT_THAT(lines_of(recompute(form, profile, Vocabulary::shipped()).findings), testing::IsEmpty());
+  form.group_points[0].second.value = PrintedNumber{"55", Rational(55), 0};
+  EXPECT_THAT(lines_of(recompute(form, profile, Vocabulary::shipped()).findings),
+              testing::ElementsAre("warning weight.groups "));
 }
 
 struct ReportCase {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "model/form_values.h"
 #include "model/model.h"
 #include "normalize/normalize.h"
 
@@ -95,15 +96,6 @@ class Placer {
     return field;
   }
 
-  Field value(std::size_t row, std::size_t column, const ValueContext& context) const {
-    Field field = text(row, column);
-    field.reading = read_value(field.text, context, Vocabulary::shipped());
-    if (!field.reading.is_none()) field.state = FieldState::kNumber;
-    if (field.reading.is_blank()) field.state = FieldState::kBlank;
-    if (field.reading.is_unreadable()) field.state = FieldState::kUnreadable;
-    return field;
-  }
-
  private:
   void place_row(std::size_t row, const std::vector<std::string>& texts) {
     index_.emplace_back();
@@ -149,14 +141,23 @@ void fill_indicators(Form& form, const FormText& text, const Layout& l, const Pl
     indicator.level2 = text.indicators[i].level2;
     indicator.levels_at = placer.text(row, 1).at;
     indicator.name = placer.text(row, 3);
-    indicator.target = placer.value(row, 4, ValueContext{Column::kTarget, form.year, {}});
-    const auto& asked = indicator.target->reading.values;
-    const std::string_view unit = asked.size() == 1 ? std::string_view(asked.front().unit) : std::string_view();
-    indicator.actual = placer.value(row, 5, ValueContext{Column::kActual, form.year, unit});
+    indicator.target = placer.text(row, 4);
+    indicator.actual = placer.text(row, 5);
     indicator.weight = placer.number(row, 6);
     indicator.score = placer.number(row, 7);
     indicator.deviation = placer.text(row, 8);
     form.indicators.push_back(std::move(indicator));
+  }
+}
+
+// The states that follow from the readings, as build_forms gives them.
+void fill_readings(Form& form) {
+  read_values(form, Vocabulary::shipped());
+  for (Indicator& indicator : form.indicators) {
+    for (Field* field : {&*indicator.target, &*indicator.actual}) {
+      if (!field->reading.is_none()) field->state = FieldState::kNumber;
+      if (field->reading.is_blank()) field->state = FieldState::kBlank;
+    }
   }
 }
 
@@ -191,6 +192,7 @@ Form build_form(const FormText& text, int index) {
   form.goal = placer.text(l.goals, 1);
   form.outcome = placer.text(l.goals, 4);
   fill_indicators(form, text, l, placer);
+  fill_readings(form);
   form.total.weight = placer.number(l.total, 6);
   form.total.score = placer.number(l.total, 7);
   if (!text.grade.empty()) form.total.grade = placer.text(l.total, 8);

@@ -33,9 +33,10 @@ struct Name {
 };
 
 // Names whose sense fits the sign, so that nothing is wrong with them.
-const std::vector<Name> kMore = {{"开展培训", "次"},  {"服务群众", "人"},  {"完成课题", "个"}, {"养护道路", "公里"},
-                                 {"印发资料", "份"},  {"举办活动", "期"},  {"覆盖社区", "家"}, {"参训合格率", "%"},
-                                 {"任务完成率", "%"}, {"设备完好率", "%"}, {"资料归档率", "%"}};
+const std::vector<Name> kMore = {{"开展培训", "次"},   {"服务群众", "人"},  {"完成课题", "个"},  {"养护道路", "公里"},
+                                 {"印发资料", "份"},   {"举办活动", "期"},  {"覆盖社区", "家"},  {"录入档案", "万页"},
+                                 {"补助资金", "万元"}, {"参训合格率", "%"}, {"任务完成率", "%"}, {"设备完好率", "%"},
+                                 {"资料归档率", "%"}};
 const std::vector<Name> kLess = {
     {"有效投诉次数", "次"}, {"系统故障时长", "小时"}, {"重大差错件数", "件"}, {"返修率", "%"}, {"逾期办结件数", "件"}};
 const char* const kPhrases[][2] = {{"有效提升", "有效提升"}, {"符合要求", "符合要求"}, {"健全", "健全"}, {"是", "是"}};
@@ -182,7 +183,7 @@ void plan_indicator(Random& random, const Row& row, std::size_t position, const 
     text.name = ordinal + name.name;
     plan_number(random, p, wishes);
     write_target(random, p, text);
-    text.actual = std::to_string(p.actual) + p.unit;
+    text.actual = std::to_string(p.actual) + (chance(random, 20) ? "" : p.unit);  // some leave the unit to the target
   }
   p.score = earned(random, p);
   if (p.score < p.weight || p.missed)
