@@ -108,7 +108,7 @@ class PointScanner {
   // 前三季度, 前五个月, 最后4个月, 首季度, 首月, 第三个月.
   bool scan_first_or_last_months() {
     const char32_t c = at(text_, pos_);
-    const bool first = c == U'前' || c == U'首';
+    const bool first = c == U'前' || c == U'首' || c == U'头';
     const bool last = c == U'最' && at(text_, pos_ + 1) == U'后';
     const bool ordinal = c == U'第';
     if (!first && !last && !ordinal) return false;

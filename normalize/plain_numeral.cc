@@ -194,8 +194,9 @@ class Scanner {
       ++pos_;
       return true;
     }
-    // 两 behind a number is the unit of weight (三斤五两), unless a multiplier follows (一万两千).
-    if (text_[pos_] == U'两' && parts_ > 0 && !(multiplier_value(next) != 0 && !has_pending_)) return false;
+    // 两 behind a number is the unit of weight (三斤五两), unless it goes on: 一万两千, 一两天.
+    const bool goes_on = has_pending_ ? text_[pos_ - 1] == U'一' && is_ideograph(next) : multiplier_value(next) != 0;
+    if (text_[pos_] == U'两' && parts_ > 0 && !goes_on) return false;
     if (has_pending_) return scan_neighbour(digit);
     pending_ = {digit, digit};
     has_pending_ = true;

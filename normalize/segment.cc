@@ -69,8 +69,11 @@ class SegmentReader {
     const std::u32string_view prefix = text_.substr(0, pos);
     const char32_t last = prefix.back();
     if (is_letter(last) || is_ascii_digit(last) || last == U'第' || last == U'+' || last == U'-' || last == U'.' ||
-        last == U'〔' || last == U'[' || last == U'×' || last == U'*' || last == U'/' || in_numeral(last))
+        last == U'〔' || last == U'[' || last == U'×' || last == U'*' || last == U'/' || last == U'前' ||
+        in_numeral(last))
       return false;
+    // 每千人口 5 张: without what 每 counts by, the figure says something else.
+    if (prefix.find(U'每') != std::u32string_view::npos) return false;
     if (skips_comparator(prefix)) return false;
     if (item.is_date) return item.exact_day || item.value.comparator != Comparator::kNone || last == U':';
     const bool unit_says = item.has_unit && item.unit_kind != UnitKind::kCent;
@@ -83,9 +86,13 @@ class SegmentReader {
     return item.script == Script::kChinese && item.has_unit && (firm || item.word_before);
   }
 
-  // 不超过预算的 5%: the comparator belongs to words that were skipped, so the figure alone would be misread.
+  // 不超过预算的 5%, 约占全国的 1/3: the comparator belongs to words that were skipped, so the figure alone would be
+  // misread.
   bool skips_comparator(std::u32string_view prefix) const {
     for (std::size_t i = 0; i < prefix.size(); ++i) {
+      const auto* shade = tables_.shades_before.at(prefix, i);
+      const bool rough = shade != nullptr && (shade->meaning == Shade::kApprox || shade->meaning == Shade::kUnder);
+      if (rough && (i == 0 || shade->word.size() > 1)) return true;
       const auto* word = tables_.before.at(prefix, i);
       if (word == nullptr) continue;
       const bool adjective = word->word.front() == U'最';  // 最高气温 names a thing
@@ -105,22 +112,12 @@ class SegmentReader {
       const bool joins =
           next > pos || segment.items.back().comparator_after || more.item.value.comparator != Comparator::kNone;
       if (more.status != ItemStatus::kRead || !joins) break;
-      share_deadline(segment.items.back(), more.item);
+      segment.items.back() = with_shared_deadline(std::move(segment.items.back()), more.item);
       segment.items.push_back(more.item);
       pos = more.item.end;
     }
     if (!rest_allowed(pos, segment.items.back(), begin)) return {SegmentStatus::kUnreadable, {}, false};
     return segment;
-  }
-
-  // 分别4月底及12月底前完成: the 前 holds for both.
-  static void share_deadline(Item& item, const Item& next) {
-    const bool deadline = next.value.comparator == Comparator::kLe || next.value.comparator == Comparator::kLt;
-    if (!item.as_deadline || !next.is_date || !deadline || item.value.comparator != Comparator::kNone) return;
-    item.value = *item.as_deadline;
-    item.value.kind = ReadingKind::kDate;
-    item.flags = Flags();
-    if (item.value.alternative) item.flags.set(Flag::kAmbiguous);
   }
 
   std::size_t skip_conjunction(std::size_t pos) const {
@@ -164,6 +161,16 @@ class SegmentReader {
 };
 
 }  // namespace
+
+Item with_shared_deadline(Item item, const Item& next) {
+  const bool deadline = next.value.comparator == Comparator::kLe || next.value.comparator == Comparator::kLt;
+  if (!item.as_deadline || !next.is_date || !deadline || item.value.comparator != Comparator::kNone) return item;
+  item.value = *item.as_deadline;
+  item.value.kind = ReadingKind::kDate;
+  item.flags = Flags();
+  if (item.value.alternative) item.flags.set(Flag::kAmbiguous);
+  return item;
+}
 
 Segment read_segment(std::u32string_view text, const ValueContext& context, const Vocabulary::Tables& tables) {
   return SegmentReader(text, context, tables).read();

@@ -19,6 +19,9 @@ struct Segment {
   bool malformed = false;  // it begins with a numeral that follows no rule of writing
 };
 
+// 4月底及12月底前: the 前 of the next date holds for this one too, if it has none of its own.
+Item with_shared_deadline(Item item, const Item& next);
+
 // `text` is a match text without its names (names.h).
 Segment read_segment(std::u32string_view text, const ValueContext& context, const Vocabulary::Tables& tables);
 

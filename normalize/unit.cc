@@ -59,7 +59,11 @@ std::optional<UnitMatch> scan_denominator(std::u32string_view text, std::size_t 
     divisor = number.numeral.low;
     pos = number.numeral.end;
   }
-  const auto word = scan_word(text, pos, tables);
+  auto word = scan_word(text, pos, tables);
+  while (!word && number.status != NumeralStatus::kRead && multiplier_value(at(text, pos)) != 0) {
+    divisor *= static_cast<long>(multiplier_value(text[pos++]));  // 件/万人
+    word = scan_word(text, pos, tables);
+  }
   if (!word) return std::nullopt;
   UnitMatch rate = above;
   rate.unit += "/" + word->unit;

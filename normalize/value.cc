@@ -171,6 +171,9 @@ class CellReader {
     for (std::u32string_view segment : segments(masked.text)) {
       Segment read = read_segment(segment, context_, tables_);
       if (read.status == SegmentStatus::kUnreadable) return none(reason_for_nothing(masked, read.malformed));
+      const bool listed = segment.data() > masked.text.data() && segment.data()[-1] == U'、';
+      if (listed && !items.empty() && !read.items.empty())
+        items.back() = with_shared_deadline(std::move(items.back()), read.items.front());
       words = words || read.status == SegmentStatus::kWords;
       std::move(read.items.begin(), read.items.end(), std::back_inserter(items));
       if (items.size() > kMostValues) return none(Flag::kUnreadable);

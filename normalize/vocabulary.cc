@@ -179,7 +179,7 @@ bool is_plain_unit(std::u32string_view word, const UnitMeaning& meaning, const V
   const bool letters = word.front() < 0x80 && word.front() != U'%';
   return kind && meaning.factor == 1 && !letters &&
          kWithOtherReadings.find(word.front()) == std::u32string_view::npos && meaning.unit != "分" &&
-         !begins_numeral(word.front()) && tables.name_closers.at(word, 0) == nullptr &&
+         meaning.unit != "a" && !begins_numeral(word.front()) && tables.name_closers.at(word, 0) == nullptr &&
          tables.after.at(word, 0) == nullptr && tables.shades_after.at(word, 0) == nullptr;
 }
 

@@ -28,12 +28,13 @@ class EndScanner {
       : text_(text), pos_(pos), tables_(tables), role_(role) {}
 
   EndResult scan() {
+    const std::size_t begin = pos_;
     const Sign sign = scan_sign(text_, pos_);
     pos_ = sign.end;
     end_.negative = sign.negative;
     if (!scan_number()) return {unreadable_ ? ItemStatus::kUnreadable : ItemStatus::kNone, {}};
     take_unit();
-    take_mark();
+    take_mark(text_.substr(begin, pos_ - begin));
     end_.end = pos_;
     return {ItemStatus::kRead, end_};
   }
@@ -63,17 +64,26 @@ class EndScanner {
   }
 
   void take_unit() {
-    if (marked_at(pos_) || (role_ == EndRole::kPair && between_at(text_, pos_))) return;
+    if (marked_at(pos_) || text_.substr(pos_).starts_with(U"(含") ||
+        (role_ == EndRole::kPair && between_at(text_, pos_)))
+      return;
     if (at(text_, pos_) == U'个' && take_after_ge()) return;
     auto unit = scan_unit(text_, pos_, tables_);
     if (!unit && at(text_, pos_) == U' ' && is_letter(at(text_, pos_ + 1))) unit = scan_unit(text_, pos_ + 1, tables_);
-    if (!unit) return;
+    if (!unit || names_a_year(*unit)) return;
     end_.unit = unit;
     pos_ = unit->end;
     if (unit->kind == UnitKind::kTenths) take_tenth();
     take_half_or_more();
     take_smaller_parts();
     if (end_.unit->kind == UnitKind::kMoney || end_.unit->kind == UnitKind::kCent) take_money_close();
+  }
+
+  // 2025年 is a year, not a duration of two thousand years.
+  bool names_a_year(const UnitMatch& unit) const {
+    const Numeral& number = end_.number;
+    return unit.unit == "a" && !unit.bracketed && number.script == Script::kArabic && number.low >= 1800 &&
+           number.low < 2200;
   }
 
   bool marked_at(std::size_t pos) const {
@@ -216,7 +226,14 @@ class EndScanner {
     }
   }
 
-  void take_mark() {
+  // (含), (不含), and with the value said again: 2个(含2个)以上.
+  void take_mark(std::u32string_view value) {
+    const std::u32string_view rest = text_.substr(pos_);
+    if (rest.starts_with(U"(含") && rest.substr(2).starts_with(value) && at(rest, 2 + value.size()) == U')') {
+      end_.mark = Mark::kIncluded;
+      pos_ += value.size() + 3;
+      return;
+    }
     if (!marked_at(pos_)) return;
     const auto* shade = tables_.shades_after.at(text_, pos_);
     end_.mark = shade->meaning == Shade::kInclude ? Mark::kIncluded : Mark::kExcluded;
