@@ -96,6 +96,7 @@ class FormReader {
         if (read_fund_row(context_, r, fund_slots_)) return take_caption_points();
         break;
       case Block::kGoals:
+        if (is_caption(row)) return;
         if (!has_label(row)) return read_goals(r);
         break;
       case Block::kIndicators:
@@ -142,7 +143,7 @@ class FormReader {
     for (const RowCell& cell : row.cells) {
       if (cell.empty() || cell.text.size() > kLabelBytes) continue;
       const std::string key = context_.key(cell.text);
-      const bool heads_money = lexicon().fund_column(key) != Role::kNone || lexicon().fund_row(key).has_value();
+      const bool heads_money = key.empty() || lexicon().fund_column(key) != Role::kNone || lexicon().fund_row(key).has_value();
       std::string unit = heads_money ? unit_in_brackets(cell.text, context_.tables()) : unit_behind_label(cell.text);
       if (unit.empty() || unit == "%") continue;
       form().money_unit = std::move(unit);
@@ -213,6 +214,12 @@ class FormReader {
   bool has_label(const Row& row) const {
     return std::any_of(row.cells.begin(), row.cells.end(),
                        [&](const RowCell& cell) { return label_of(cell) != Role::kNone; });
+  }
+
+  // The name of a block, alone in its row.
+  bool is_caption(const Row& row) const {
+    const RowCell* only = row.only_cell();
+    return only != nullptr && lexicon().indicator_column(context_.key(only->text)) == Role::kIndicatorCaption;
   }
 
   // In the indicator block a row of labels has few cells and begins with one of them: an indicator may be called as a

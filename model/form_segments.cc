@@ -157,7 +157,7 @@ class Segmenter {
     while (head < rows_.size() && !facts_[head].indicator_head) ++head;
     if (head == rows_.size()) return {};
     for (std::size_t r = 0; r < end; ++r) {
-      if (rows_[r].is_line || rows_[r].recovered || !holds_figures(rows_[r])) continue;
+      if (rows_[r].is_line || !holds_figures(rows_[r])) continue;
       FormSegment segment;
       segment.begin = r;
       segment.end = end;

@@ -244,6 +244,13 @@ void read_indicator_row(FormContext& context, std::size_t row, const Slots& slot
     ++context.form.empty_rows_dropped;
     return;
   }
+  if (context.row(row).recovered && !reading.has_values()) {
+    // A line without figures among lines that are rows: a part of some cell, and nobody can say of which.
+    for (const PlacedCell& placed : alignment.cells)
+      if (placed.slot >= 0 && slots[static_cast<std::size_t>(placed.slot)].role == Role::kName)
+        context.add_unplaced({row, placed.cell});
+    return;
+  }
   if (alignment.mended) context.note_repair(row, alignment, slots, fmt::format("indicators[{}]", indicators.size()));
   if (demoted && !alignment.mended) {
     context.note_repair(

@@ -31,7 +31,7 @@ class Shaper {
 
   DocumentRows run() {
     one_cell_a_line_ = has_heads_one_a_line();
-    for (std::size_t i = 0; i < in_.rows.size();) i = read(i);
+    for (std::size_t i = read_rest_of_a_form(); i < in_.rows.size();) i = read(i);
     return std::move(out_);
   }
 
@@ -56,6 +56,47 @@ class Shaper {
       if (const std::size_t next = read_single(i); next > i) return next;
     }
     return read_joined(i);
+  }
+
+  // Lines before the first title or label that hold figures are the rest of a form whose heads are lost; the columns of
+  // the first heads that follow stand in. The row to go on with.
+  std::size_t read_rest_of_a_form() {
+    std::size_t end = 0;
+    std::size_t figures = 0;
+    for (; is_line(end); ++end) {
+      const RowFacts facts = facts_of(rows()[end], lexicon_);
+      const std::vector<LineToken> tokens = tokens_of(line(end));
+      if (facts.title || facts.look_alike_title || tokens.empty() ||
+          lexicon_.label(key(tokens.front().text)) == Role::kProject)
+        break;
+      for (const LineToken& token : tokens) figures += shape_of(token.text, lexicon_).shape == Shape::kNumber ? 1 : 0;
+    }
+    constexpr std::size_t kFewestFigures = 4;  // two rows with weight and score
+    if (end == rows().size() || figures < kFewestFigures || !borrow_slots(end)) return 0;
+    std::size_t next = 0;
+    if (one_cell_a_line_) {
+      std::vector<std::size_t> lines;
+      for (; next < end && !ends_block(next); ++next) lines.push_back(next);
+      push_stream(lines, slots_, RowBreaks::kUnknown);
+    } else {
+      block_ = Block::kJoinedIndicators;
+    }
+    return next;
+  }
+
+  // The columns of the first indicator heads from row i on; false if there are none.
+  bool borrow_slots(std::size_t i) {
+    for (; is_line(i); ++i) {
+      if (const std::size_t count = one_cell_a_line_ ? opens_indicators(i) : 0) {
+        slots_ = indicator_slots({head_row(i, count)}, 0, 1, lexicon_);
+        return true;
+      }
+      const Row row = split_row(line(i), tokens_of(line(i)));
+      if (one_cell_a_line_ || !facts_of(row, lexicon_).indicator_head) continue;
+      slots_ = indicator_slots({row}, 0, 1, lexicon_);
+      return true;
+    }
+    return false;
   }
 
   std::size_t keep(std::size_t i) {
@@ -171,12 +212,7 @@ class Shaper {
   }
 
   std::size_t read_fund_lines(std::size_t i, std::size_t count) {
-    Row head = head_row(i, count);
-    // The block's caption may be broken over lines: the column of the row labels has no head then.
-    const Role first = lexicon_.fund_column(key(head.cells.front().text));
-    if (first != Role::kFundCaption && first != Role::kFundLabel)
-      for (RowCell& cell : head.cells) ++cell.column;
-    out_.rows.push_back(std::move(head));
+    out_.rows.push_back(with_label_column(head_row(i, count)));
     const Slots slots = fund_slots(out_.rows.back(), lexicon_);
     std::size_t end = i + count;
     std::vector<std::size_t> lines;
@@ -192,6 +228,14 @@ class Shaper {
     }
     push_stream(lines, slots, RowBreaks::kKnown);
     return end;
+  }
+
+  // A block's caption may be broken over lines, or stand elsewhere: the column of the row labels has no head then.
+  Row with_label_column(Row head) const {
+    const Role first = lexicon_.fund_column(key(head.cells.front().text));
+    if (first != Role::kFundCaption && first != Role::kFundLabel)
+      for (RowCell& cell : head.cells) ++cell.column;
+    return head;
   }
 
   void push_stream(const std::vector<std::size_t>& lines, const Slots& slots, RowBreaks breaks) {
@@ -313,6 +357,7 @@ class Shaper {
     }
     if (facts.indicator_head) return open_joined_indicators(std::move(row), i + 1);
     if (facts.fund_head) {
+      row = with_label_column(std::move(row));
       slots_ = fund_slots(row, lexicon_);
       out_.rows.push_back(std::move(row));
       block_ = Block::kJoinedFunds;

@@ -104,6 +104,19 @@ TEST(FormFinding, ReadsTheRestOfAFormWhoseHeadsAreLost) {
   EXPECT_FALSE(rest.project.has_value());
 }
 
+TEST(FormFinding, ReadsTheRestOfAFormInLostColumnsToo) {
+  for (auto render : {as_joined_lines, as_single_cells}) {
+    const std::string text = render(composed_form());
+    const std::size_t middle = text.find("质量指标");
+    const BuiltForms built = forms_in(text.substr(middle) + render(composed_form()));
+    ASSERT_EQ(built.forms.size(), 2U) << text.substr(middle);
+    ASSERT_EQ(built.forms[0].indicators.size(), 7U);
+    EXPECT_EQ(built.forms[0].indicators[0].name->text, "植物成活率");
+    EXPECT_EQ(built.forms[0].total.score->value->digits, "98.15");
+    EXPECT_EQ(built.forms[1].indicators.size(), 10U);
+  }
+}
+
 // --- columns missing, doubled, swapped -----------------------------------------------------------------------------
 
 // The indicator block with chosen columns of the nine, in a chosen order.
