@@ -17,8 +17,7 @@ namespace hebiao {
 namespace {
 
 constexpr std::size_t kUnitsShown = 24;  // rows that fit a laptop's screen
-constexpr std::size_t kRulesShown = 16;
-constexpr double kLabelWidth = 210;  // SVG units: one is a pixel at 100 %
+constexpr double kLabelWidth = 210;      // SVG units: one is a pixel at 100 %
 constexpr double kPlotWidth = 440;
 constexpr double kRowHeight = 20;
 constexpr double kHighestRate = 130;      // percent; what lies above is drawn at the edge and says its value
@@ -131,6 +130,14 @@ std::string rate_axis(double height) {
   return svg;
 }
 
+double middle_of(std::size_t line) { return (static_cast<double>(line) + 0.5) * kRowHeight; }
+
+std::string unit_lane(const RunTable& table, std::size_t unit, double y) {
+  return fmt::format("<a href=\"#unit={}\"><title>{}</title>{}</a>", unit, html_text(table.units[unit]),
+                     text_at(kLabelWidth - 8, y + 4, "label", shortened(table.units[unit], kLabelCharacters))) +
+         line_between(kLabelWidth, y, kLabelWidth + kPlotWidth, y, "lane");
+}
+
 }  // namespace
 
 std::string form_link(const RunTable& table, const RunRow& row, std::string_view link_suffix) {
@@ -154,12 +161,7 @@ std::string rate_dots_chart(const RunTable& table, std::string_view link_suffix)
   const int most = most_on_one(spots);
   const double height = static_cast<double>(units.size()) * kRowHeight;
   std::string svg = open_svg(kLabelWidth + kPlotWidth + 20, height + 22, "各单位的预算执行率") + rate_axis(height);
-  for (std::size_t i = 0; i < units.size(); ++i) {
-    const double y = (static_cast<double>(i) + 0.5) * kRowHeight;
-    svg += fmt::format("<a href=\"#unit={}\"><title>{}</title>{}</a>", units[i], html_text(table.units[units[i]]),
-                       text_at(kLabelWidth - 8, y + 4, "label", shortened(table.units[units[i]], kLabelCharacters)));
-    svg += line_between(kLabelWidth, y, kLabelWidth + kPlotWidth, y, "lane");
-  }
+  for (std::size_t i = 0; i < units.size(); ++i) svg += unit_lane(table, units[i], middle_of(i));
   for (const auto& [at, spot] : spots) {
     const auto& [line, percent] = at;
     const bool is_edge = percent >= static_cast<int>(kHighestRate);
@@ -169,8 +171,7 @@ std::string rate_dots_chart(const RunTable& table, std::string_view link_suffix)
     const std::string address = is_edge ? fmt::format("unit={}&rate={}..", units[line], percent)
                                         : fmt::format("unit={}&rate={}..{}.9999", units[line], percent, percent);
     svg += chart.mark(spot, rate_x(spot.count == 1 ? *picture_number(spot.first->rate_percent) : percent + 0.5),
-                      (static_cast<double>(line) + 0.5) * kRowHeight, kPlotWidth / kHighestRate * 0.9, kRowHeight * 0.9,
-                      most, address, title);
+                      middle_of(line), kPlotWidth / kHighestRate * 0.9, kRowHeight * 0.9, most, address, title);
   }
   svg += "</svg>\n";
   if (table.units.size() > units.size())
@@ -276,57 +277,6 @@ std::string score_rate_chart(const RunTable& table, std::string_view link_suffix
                       fmt::format("rate={}&score={}", rates, scores), title);
   }
   return svg + "</svg>\n";
-}
-
-std::string rules_by_unit_chart(const RunTable& table, std::string_view) {
-  std::vector<int> by_rule(table.rules.size(), 0);
-  std::map<std::size_t, std::vector<int>> by_unit;  // unit -> counts by rule
-  std::vector<int> of_unit(table.units.size(), 0);
-  for (const RunRow& row : table.rows) {
-    for (const auto& [rule, count] : row.rules) {
-      by_rule[rule] += count;
-      of_unit[row.unit] += count;
-      std::vector<int>& counts = by_unit[row.unit];
-      counts.resize(table.rules.size());
-      counts[rule] += count;
-    }
-  }
-  if (by_unit.empty()) return "<p class=\"facts\">没有错误和警告。</p>\n";
-  std::vector<std::size_t> rules(by_rule.size());
-  std::iota(rules.begin(), rules.end(), 0);
-  std::stable_sort(rules.begin(), rules.end(), [&](std::size_t a, std::size_t b) { return by_rule[a] > by_rule[b]; });
-  rules.resize(std::min(rules.size(), kRulesShown));
-  std::vector<std::size_t> units;
-  for (const auto& [unit, counts] : by_unit) units.push_back(unit);
-  std::stable_sort(units.begin(), units.end(), [&](std::size_t a, std::size_t b) { return of_unit[a] > of_unit[b]; });
-  const std::size_t all_units = units.size();
-  units.resize(std::min(units.size(), kUnitsShown));
-  int highest = 1;
-  for (const std::size_t unit : units) {
-    for (const std::size_t rule : rules) highest = std::max(highest, by_unit[unit][rule]);
-  }
-  std::string html = "<table class=\"heat\"><thead><tr><td></td>";
-  for (const std::size_t rule : rules)
-    html += fmt::format("<th scope=\"col\"><a href=\"#rule={}\"><span>{}</span></a></th>", rule,
-                        html_text(table.rules[rule]));
-  html += "<th scope=\"col\"><span>合计</span></th></tr></thead><tbody>\n";
-  for (const std::size_t unit : units) {
-    html += fmt::format("<tr><th scope=\"row\"><a href=\"#unit={}\">{}</a></th>", unit, html_text(table.units[unit]));
-    for (const std::size_t rule : rules) {
-      const int count = by_unit[unit][rule];
-      // Five depths, by the root, so that a few are seen beside many.
-      const int depth = count == 0 ? 0 : 1 + static_cast<int>(std::sqrt(static_cast<double>(count) / highest) * 3.999);
-      html += count == 0 ? "<td></td>"
-                         : fmt::format("<td class=\"d{}\"><a href=\"#unit={}&amp;rule={}\">{}</a></td>", depth, unit,
-                                       rule, count);
-    }
-    html += fmt::format("<td>{}</td></tr>\n", of_unit[unit]);
-  }
-  html += "</tbody></table>\n";
-  if (all_units > units.size() || by_rule.size() > rules.size())
-    html += fmt::format("<p class=\"facts\">有发现的单位 {} 个、规则 {} 条，此处为最多的 {} 个和 {} 条。</p>\n",
-                        all_units, by_rule.size(), units.size(), rules.size());
-  return html;
 }
 
 }  // namespace hebiao

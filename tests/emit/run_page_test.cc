@@ -155,6 +155,25 @@ TEST(RunCharts, MarksAreBoundedHoweverLargeTheRun) {
   EXPECT_LT(count(score_rate_chart(table, ".html"), "class=\"dot"), 66U * 52);
 }
 
+TEST(RunCharts, NumbersByRuleAndUnitAreThoseOfTheForms) {
+  const auto form_of = [](const char* agency) {
+    FormDigest form;
+    form.agency = agency;
+    return form;
+  };
+  ReportDigest first = one_form(form_of("甲"));
+  first.findings = {finding(1, "fund.score", Severity::kError), finding(1, "fund.score", Severity::kWarning),
+                    finding(1, "score.ratio", Severity::kNote)};
+  ReportDigest second = one_form(form_of("乙"));
+  second.findings = {finding(1, "fund.rate", Severity::kError)};
+  const std::string html = rules_by_unit_chart(table_of({first, second, one_form(form_of("丙"))}), "");
+  EXPECT_NE(html.find("href=\"#unit=0&amp;rule=0\">2</a>"), std::string::npos) << html;
+  EXPECT_NE(html.find("href=\"#unit=1&amp;rule=1\">1</a>"), std::string::npos);
+  EXPECT_EQ(count(html, "unit="), 4U) << "two units, two numbers; 丙 has no findings";
+  EXPECT_EQ(html.find("score.ratio"), std::string::npos) << "notes are no trouble";
+  EXPECT_NE(rules_by_unit_chart(table_of({one_form({})}), "").find("没有错误和警告"), std::string::npos);
+}
+
 TEST(RunCharts, YearsAddAmountsExactlyAndSayWhatTheyLeaveOut) {
   RunTable table;
   const auto add = [&table](int year, const char* unit, const char* budget, const char* executed) {
