@@ -1,12 +1,14 @@
 #include "model/interval_arithmetic.h"
 
 #include <algorithm>
+#include <array>
 
 namespace hebiao {
 namespace {
 
-constexpr int kWitnessDecimals = 12;     // finer amounts than 10^-12 万元 convince nobody
-constexpr int kApproximateDecimals = 5;  // enough to see on which side of a half a figure falls
+constexpr int kWitnessDecimals = 12;       // finer amounts than 10^-12 万元 convince nobody
+constexpr std::size_t kUsualDecimals = 8;  // what forms print; kept at hand because every figure asks for its place
+constexpr int kApproximateDecimals = 5;    // enough to see on which side of a half a figure falls
 
 // The tighter of two lower (upper) ends; nullopt is infinity.
 std::optional<Bound> tighter_low(const std::optional<Bound>& a, const std::optional<Bound>& b) {
@@ -38,7 +40,15 @@ Rational first_multiple(const Bound& low, const Rational& step) {
 
 }  // namespace
 
-Rational last_place(int decimals) { return power_of_ten(-decimals); }
+Rational last_place(int decimals) {
+  static const std::array<Rational, kUsualDecimals> usual = [] {
+    std::array<Rational, kUsualDecimals> places;
+    for (std::size_t i = 0; i < places.size(); ++i) places[i] = power_of_ten(-static_cast<int>(i));
+    return places;
+  }();
+  const auto index = static_cast<std::size_t>(decimals);
+  return decimals >= 0 && index < usual.size() ? usual[index] : power_of_ten(-decimals);
+}
 
 Interval measured(const PrintedNumber& printed, Printing printing) {
   if (sgn(printed.number) < 0) return Interval::point(printed.number);

@@ -105,10 +105,10 @@ ExecutionRow execution_row(const FundLine& line) {
 Judgement judge_rate(const ExecutionRow& row) {
   Judgement result;
   result.recomputed = kPercent * row.executed->number / row.budget->number;
+  if (round_half_up(result.recomputed, row.rate->decimals) == row.rate->number) return result;
   const std::optional<Interval> amounts = by_amounts(row, Printing::kRounded);
   const Interval printed = by_rate(*row.rate, Printing::kRounded);
   if (amounts) result.allowed = scaled(*amounts, kPercent);
-  if (round_half_up(result.recomputed, row.rate->decimals) == row.rate->number) return result;
   if (const auto both = meet(amounts, printed)) {
     result.difference_class = DifferenceClass::kRounding;
     const auto with_score =
@@ -131,9 +131,9 @@ Judgement judge_score(const ExecutionRow& row) {
   const Rational ratio =
       amounts_usable(row) ? Rational(row.executed->number / row.budget->number) : Rational(row.rate->number / kPercent);
   result.recomputed = weight * capped(ratio);
+  if (round_half_up(result.recomputed, row.score->decimals) == row.score->number) return result;
   const std::optional<Interval> rest = by_the_rest(row, Printing::kRounded);
   if (rest) result.allowed = scores_of(*rest, weight);
-  if (round_half_up(result.recomputed, row.score->decimals) == row.score->number) return result;
   if (const auto all = meet(rest, by_score(row, Printing::kRounded))) {
     result.difference_class = DifferenceClass::kRounding;
     find_witness(row, *all, result);

@@ -32,7 +32,7 @@ ExecutionRow execution_row(const FundLine& line);
 struct Judgement {
   DifferenceClass difference_class = DifferenceClass::kExact;
   Rational recomputed;                        // exactly, in the unit of the printed figure
-  std::optional<Interval> allowed;            // of the unrounded figure, by the other printings, rounded
+  std::optional<Interval> allowed;            // of the unrounded figure, by the other printings; unset if exact
   Rational unexplained;                       // the smallest gap to the printed figure's interval, for kReal
   std::optional<std::string> witness_budget;  // for kRounding: amounts that make every printing true
   std::optional<std::string> witness_executed;

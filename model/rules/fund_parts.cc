@@ -29,8 +29,8 @@ Interval money(const PrintedNumber& printed) {
 
 struct Parts {
   std::vector<std::string> paths;  // of the rows that print a figure
+  std::vector<const PrintedNumber*> figures;
   Rational printed = 0;
-  Interval possible = Interval::point(Rational(0));
   std::string_view obstacle;  // why the sum cannot be taken; empty if it can
   std::string obstacle_path;
 };
@@ -49,7 +49,7 @@ Parts add_up(const Form& form, const Column& column) {
     }
     parts.paths.push_back(fund_path(row, column.member));
     parts.printed += figure->number;
-    parts.possible = sum(parts.possible, money(*figure));
+    parts.figures.push_back(figure);
   }
   return parts;
 }
@@ -89,11 +89,13 @@ Message explain(const Case& c, const std::string& path, const Parts& parts, cons
 Judgement judge(const PrintedNumber& total, const Parts& parts) {
   Judgement judgement;
   judgement.recomputed = parts.printed;
-  judgement.allowed = parts.possible;
   if (round_half_up(parts.printed, total.decimals) == total.number) return judgement;
+  Interval possible = Interval::point(Rational(0));
+  for (const PrintedNumber* part : parts.figures) possible = sum(possible, money(*part));
   const Interval printed = money(total);
-  judgement.difference_class = common(printed, parts.possible) ? DifferenceClass::kRounding : DifferenceClass::kReal;
-  judgement.unexplained = gap(printed, parts.possible);
+  judgement.difference_class = common(printed, possible) ? DifferenceClass::kRounding : DifferenceClass::kReal;
+  judgement.unexplained = gap(printed, possible);
+  judgement.allowed = possible;
   return judgement;
 }
 

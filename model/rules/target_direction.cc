@@ -57,6 +57,7 @@ void check_indicator(const Case& c, std::size_t i, Outcome& outcome) {
   const Comparator comparator = row.target->reading.values.front().comparator;
   const bool at_least = comparator == Comparator::kGe || comparator == Comparator::kGt;
   const bool at_most = comparator == Comparator::kLe || comparator == Comparator::kLt;
+  if (!at_least && !at_most) return;
   const Sense sense = sense_of(row);
   const bool against = (sense == Sense::kLess && at_least) || (sense == Sense::kMore && at_most);
   if (!against) return;
