@@ -36,34 +36,67 @@ double parsed(const std::string& text) {
 
 }  // namespace
 
-std::optional<NumberCell> number_cell(std::string_view printed) {
-  std::string_view rest = printed;
-  const bool negative = rest.starts_with('-');
-  if (negative) rest.remove_prefix(1);
-  const bool percent = rest.ends_with('%');
-  if (percent) rest.remove_suffix(1);
-  const auto point = rest.find('.');
-  const std::string_view whole = rest.substr(0, point);
-  const std::string_view decimals = point == std::string_view::npos ? std::string_view() : rest.substr(point + 1);
+namespace {
+
+// A printed number in its parts.
+struct Parts {
+  std::string plain;  // "-1563.92": sign, digits, decimals
+  std::size_t decimals = 0;
+  bool grouped = false;
+  bool percent = false;
+};
+
+bool is_zero(const Parts& parts) { return parts.plain.find_first_of("123456789") == std::string::npos; }
+
+std::optional<Parts> parts_of(std::string_view printed) {
+  Parts parts;
+  const bool negative = printed.starts_with('-');
+  if (negative) printed.remove_prefix(1);
+  parts.percent = printed.ends_with('%');
+  if (parts.percent) printed.remove_suffix(1);
+  const auto point = printed.find('.');
+  const std::string_view whole = printed.substr(0, point);
+  const std::string_view decimals = point == std::string_view::npos ? std::string_view() : printed.substr(point + 1);
   if (point != std::string_view::npos && decimals.empty()) return std::nullopt;
   for (const char byte : decimals) {
     if (!is_digit(byte)) return std::nullopt;
   }
   const auto digits = ungrouped(whole);
   if (!digits || digits->size() + decimals.size() > static_cast<std::size_t>(xlsx::kMaxDigits)) return std::nullopt;
+  parts.grouped = whole.find(',') != std::string_view::npos;
+  parts.decimals = decimals.size();
+  parts.plain = (negative ? "-" : "") + *digits;
+  if (!decimals.empty()) parts.plain.append(".").append(decimals);
+  // A format would show -0.00 as 0.00.
+  if (negative && is_zero(parts)) return std::nullopt;
+  return parts;
+}
 
-  std::string plain = (negative ? "-" : "") + *digits;
-  if (!decimals.empty()) plain += "." + std::string(decimals);
-  const auto number = parse_decimal(plain);
-  if (!number || (negative && *number == 0)) return std::nullopt;
+NumberFace face_of(const Parts& parts) {
+  NumberFace face;
+  face.value = parsed(parts.percent ? parts.plain + "e-2" : parts.plain);
+  face.format = parts.grouped ? "#,##0" : "0";
+  if (parts.decimals > 0) face.format += "." + std::string(parts.decimals, '0');
+  if (parts.percent) face.format += "%";
+  return face;
+}
 
+}  // namespace
+
+std::optional<NumberFace> number_face(std::string_view printed) {
+  const auto parts = parts_of(printed);
+  return parts ? std::optional(face_of(*parts)) : std::nullopt;
+}
+
+std::optional<NumberCell> number_cell(std::string_view printed) {
+  const auto parts = parts_of(printed);
+  if (!parts) return std::nullopt;
+  NumberFace face = face_of(*parts);
   NumberCell cell;
-  cell.percent_scale = percent ? 100 : 1;
-  cell.exact = *number / cell.percent_scale;
-  cell.value = parsed(percent ? plain + "e-2" : plain);
-  cell.format = whole.find(',') != std::string_view::npos ? "#,##0" : "0";
-  if (!decimals.empty()) cell.format += "." + std::string(decimals.size(), '0');
-  if (percent) cell.format += "%";
+  cell.value = face.value;
+  cell.format = std::move(face.format);
+  cell.percent_scale = parts->percent ? 100 : 1;
+  cell.exact = *parse_decimal(parts->plain) / cell.percent_scale;
   return cell;
 }
 

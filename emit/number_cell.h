@@ -16,6 +16,13 @@ struct NumberCell {
   int percent_scale = 1;     // 100 for a figure with %, by which the cell's value is to be multiplied
 };
 
+// The same without the exact value, which costs more than all the rest: for the long tables of a run.
+struct NumberFace {
+  double value = 0;
+  std::string format;
+};
+std::optional<NumberFace> number_face(std::string_view printed);
+
 // nullopt for whatever no number format shows exactly: units, signs, brackets, leading zeros, a grouping that is not by
 // threes, -0, more than 15 digits, blanks around.
 std::optional<NumberCell> number_cell(std::string_view printed);

@@ -19,7 +19,6 @@ namespace {
 
 using xlsx::Address;
 
-constexpr int kRowsOfASheet = xlsx::kMaxRows;  // headings included
 constexpr std::size_t kUnitsCharted = 25;      // bars that can still be told apart on a page
 constexpr std::size_t kRulesCharted = 12;
 constexpr std::size_t kUnitColorsCharted = 6;  // units in one bar; the rest together
@@ -52,20 +51,20 @@ constexpr std::string_view kClassOrder[] = {"exact", "rounding", "chained", "tru
 // Rows over as many sheets as they need.
 class LongTable {
  public:
-  LongTable(xlsx::Workbook& book, std::string name, const std::vector<Column>& columns)
-      : book_(book), name_(std::move(name)), columns_(columns) {
+  LongTable(xlsx::Workbook& book, std::string name, const std::vector<Column>& columns, int rows_of_a_sheet)
+      : book_(book), name_(std::move(name)), columns_(columns), rows_of_a_sheet_(std::max(2, rows_of_a_sheet)) {
     open();
   }
 
   // The row to write next.
   int next() {
-    if (row_ == kRowsOfASheet - 1) open();
+    if (row_ == rows_of_a_sheet_ - 1) open();
     return ++row_;
   }
   xlsx::Sheet& sheet() { return *sheet_; }
   const std::string& first_sheet() const { return first_; }
   // Rows of data on the first sheet.
-  int rows_of_first() const { return parts_ == 1 ? row_ : kRowsOfASheet - 1; }
+  int rows_of_first() const { return parts_ == 1 ? row_ : rows_of_a_sheet_ - 1; }
 
   void close() {
     if (sheet_ == nullptr) return;
@@ -93,6 +92,7 @@ class LongTable {
   xlsx::Workbook& book_;
   std::string name_;
   const std::vector<Column>& columns_;
+  int rows_of_a_sheet_;
   xlsx::Sheet* sheet_ = nullptr;
   std::string first_;
   int parts_ = 0;
@@ -115,11 +115,11 @@ class RowWriter {
   }
   // A plain decimal as a number, with its places; verbatim otherwise.
   void figure(const std::string& digits) {
-    const auto cell = number_cell(digits);
-    if (!cell) return text(digits);
+    const auto face = number_face(digits);
+    if (!face) return text(digits);
     xlsx::Style style;
-    style.number_format = cell->format;
-    sheet_.number({row_, column_++}, cell->value, style);
+    style.number_format = face->format;
+    sheet_.number({row_, column_++}, face->value, style);
   }
   void count(std::size_t value) { number(static_cast<double>(value)); }
   void link(std::string_view target, std::string_view shown) {
@@ -160,13 +160,13 @@ xlsx::Properties summary_properties() {
 }  // namespace
 
 struct SummaryWriter::State {
-  explicit State(const std::filesystem::path& path)
+  State(const std::filesystem::path& path, int rows_of_a_sheet)
       : book(path, summary_properties(), words::overflow()),
         overview(book.add_sheet("概览")),
         charts(book.add_sheet("图表")),
-        forms(book, "表单", kFormColumns),
-        findings(book, std::string(words::kFindings), kFindingColumns),
-        problems(book, "读取问题", kProblemColumns) {}
+        forms(book, "表单", kFormColumns, rows_of_a_sheet),
+        findings(book, std::string(words::kFindings), kFindingColumns, rows_of_a_sheet),
+        problems(book, "读取问题", kProblemColumns, rows_of_a_sheet) {}
 
   void add_form(const ReportDigest& digest, const FormDigest& form, std::string_view workbook);
   void add_finding(const ReportDigest& digest, const FindingDigest& finding);
@@ -361,7 +361,7 @@ void SummaryWriter::State::write_units() {
   open_sums(sheet, kColumns);
   int at = 0;
   for (const auto& [name, group] : sums.units()) {
-    if (at == kRowsOfASheet - 1) break;
+    if (at == xlsx::kMaxRows - 1) break;
     RowWriter row(sheet, ++at);
     row.text(unit_name(name));
     write_group(row, *group);
@@ -522,7 +522,8 @@ void SummaryWriter::State::write_charts() {
   charts.page_breaks(page_breaks);
 }
 
-SummaryWriter::SummaryWriter(const std::filesystem::path& path) : state_(std::make_unique<State>(path)) {}
+SummaryWriter::SummaryWriter(const std::filesystem::path& path, int rows_of_a_sheet)
+    : state_(std::make_unique<State>(path, rows_of_a_sheet)) {}
 SummaryWriter::~SummaryWriter() = default;
 SummaryWriter::SummaryWriter(SummaryWriter&&) noexcept = default;
 SummaryWriter& SummaryWriter::operator=(SummaryWriter&&) noexcept = default;

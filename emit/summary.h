@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "emit/digest.h"
+#include "emit/xlsx_text.h"
 #include "extract/result.h"
 
 namespace hebiao {
@@ -16,7 +17,8 @@ namespace hebiao {
 class SummaryWriter {
  public:
   // Writes to `path` + ".part" until finished; the folder must exist. An unfinished summary leaves nothing behind.
-  explicit SummaryWriter(const std::filesystem::path& path);
+  // A table that reaches `rows_of_a_sheet` (heading included) goes on on another sheet.
+  explicit SummaryWriter(const std::filesystem::path& path, int rows_of_a_sheet = xlsx::kMaxRows);
   ~SummaryWriter();
   SummaryWriter(SummaryWriter&&) noexcept;
   SummaryWriter& operator=(SummaryWriter&&) noexcept;

@@ -4,10 +4,11 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
-#include <chrono>
 #include <charconv>
+#include <chrono>
+#include <functional>
 #include <map>
+#include <optional>
 
 #include "emit/accepted.h"
 #include "emit/workbook_words.h"
@@ -54,45 +55,60 @@ std::string date_text(const std::string& text) {
                      static_cast<unsigned>(day.day()));
 }
 
-class SheetReader {
+// A row of findings, by the titles of the columns.
+class FindingRow {
  public:
-  SheetReader(std::string report, Decisions& decisions) : report_(std::move(report)), decisions_(decisions) {}
+  FindingRow(const std::map<std::string, int, std::less<>>& columns, const Row& row) : columns_(columns), row_(row) {}
 
-  void take(const Row& row) {
-    if (columns_.empty()) return take_heads(row);
-    Decision decision;
-    decision.fingerprint = value(row, words::kFingerprint);
-    decision.decision = value(row, words::kDecision);
-    decision.who = value(row, words::kReviewer);
-    decision.when = date_text(value(row, words::kReviewDate));
-    decision.why = value(row, words::kRemark);
-    const bool written = !decision.decision.empty() || !decision.who.empty() || !decision.when.empty() || !decision.why.empty();
-    if (decision.fingerprint.empty() || !written) return;
-    decision.report = report_;
-    decision.rule = value(row, words::kRule);
-    decision.printed = value(row, words::kPrinted);
-    decisions_.set(std::move(decision));
+  std::string operator[](std::string_view title) const {
+    const auto column = columns_.find(title);
+    if (column == columns_.end()) return {};
+    const auto found = row_.find(column->second);
+    return found == row_.end() ? std::string() : found->second;
   }
 
  private:
-  // The headings are the first row that names the fingerprint: people put titles above.
+  const std::map<std::string, int, std::less<>>& columns_;
+  const Row& row_;
+};
+
+// The headings are the first row that names the fingerprint: people put titles above.
+class SheetReader {
+ public:
+  explicit SheetReader(std::function<void(const FindingRow&)> on_finding) : on_finding_(std::move(on_finding)) {}
+
+  void take(const Row& row) {
+    if (columns_.empty()) return take_heads(row);
+    const FindingRow finding(columns_, row);
+    if (!finding[words::kFingerprint].empty()) on_finding_(finding);
+  }
+
+ private:
   void take_heads(const Row& row) {
-    const bool has_fingerprint = std::any_of(row.begin(), row.end(), [](const auto& cell) { return cell.second == words::kFingerprint; });
+    const bool has_fingerprint =
+        std::any_of(row.begin(), row.end(), [](const auto& cell) { return cell.second == words::kFingerprint; });
     if (!has_fingerprint) return;
     for (const auto& [column, title] : row) columns_.emplace(title, column);
   }
 
-  std::string value(const Row& row, std::string_view title) const {
-    const auto column = columns_.find(title);
-    if (column == columns_.end()) return {};
-    const auto found = row.find(column->second);
-    return found == row.end() ? std::string() : found->second;
-  }
-
-  std::string report_;
-  Decisions& decisions_;
+  std::function<void(const FindingRow&)> on_finding_;
   std::map<std::string, int, std::less<>> columns_;
 };
+
+std::optional<Decision> decision_of(const FindingRow& row, const std::string& report) {
+  Decision decision;
+  decision.fingerprint = row[words::kFingerprint];
+  decision.report = report;
+  decision.rule = row[words::kRule];
+  decision.printed = row[words::kPrinted];
+  decision.decision = row[words::kDecision];
+  decision.who = row[words::kReviewer];
+  decision.when = date_text(row[words::kReviewDate]);
+  decision.why = row[words::kRemark];
+  const bool written =
+      !decision.decision.empty() || !decision.who.empty() || !decision.when.empty() || !decision.why.empty();
+  return written ? std::optional(decision) : std::nullopt;
+}
 
 // The report's name, which stands on 结论 beside its label.
 Result<std::string> report_name(const xlsx::Package& package, const std::vector<xlsx::SheetPart>& sheets,
@@ -111,9 +127,9 @@ Result<std::string> report_name(const xlsx::Package& package, const std::vector<
   return name;
 }
 
-}  // namespace
-
-Result<Decisions> read_decisions(const std::filesystem::path& workbook) {
+// Calls `on_finding` for every row of findings, with the report's name.
+Result<void> read_findings(const std::filesystem::path& workbook,
+                           const std::function<void(const FindingRow&, const std::string&)>& on_finding) {
   auto package = xlsx::Package::open(workbook, xlsx::PackageOrigin::kTheirs);
   if (!package) return tl::unexpected(package.error());
   auto sheets = xlsx::sheet_parts(*package);
@@ -122,20 +138,38 @@ Result<Decisions> read_decisions(const std::filesystem::path& workbook) {
   if (!strings) return tl::unexpected(strings.error());
   auto report = report_name(*package, *sheets, *strings);
   if (!report) return tl::unexpected(report.error());
-  Decisions decisions;
   bool found = false;
   for (const auto& sheet : *sheets) {
     if (sheet.name != words::kFindings && sheet.name != words::kAccepted) continue;
     found = true;
-    SheetReader reader(*report, decisions);
+    SheetReader reader([&](const FindingRow& row) { on_finding(row, *report); });
     auto read = package->rows(sheet.part, [&](pugi::xml_node row) { reader.take(read_row(row, *strings)); });
     if (!read) return tl::unexpected(read.error());
   }
-  if (!found) {
-    return failure(ProblemCode::kOutputUnwritable,
-                   {"这不是核表生成的工作簿：没有工作表「发现」", "this is no workbook of hebiao: it has no sheet 「发现」"}, workbook.string());
-  }
+  if (found) return {};
+  return failure(ProblemCode::kOutputUnwritable,
+                 {"这不是核表生成的工作簿：没有工作表「发现」", "this is no workbook of hebiao: it has no sheet 「发现」"},
+                 workbook.string());
+}
+
+}  // namespace
+
+Result<Decisions> read_decisions(const std::filesystem::path& workbook) {
+  Decisions decisions;
+  auto read = read_findings(workbook, [&decisions](const FindingRow& row, const std::string& report) {
+    if (auto decision = decision_of(row, report)) decisions.set(std::move(*decision));
+  });
+  if (!read) return tl::unexpected(read.error());
   return decisions;
+}
+
+Result<std::set<std::string>> read_fingerprints(const std::filesystem::path& workbook) {
+  std::set<std::string> fingerprints;
+  auto read = read_findings(workbook, [&fingerprints](const FindingRow& row, const std::string&) {
+    fingerprints.insert(row[words::kFingerprint]);
+  });
+  if (!read) return tl::unexpected(read.error());
+  return fingerprints;
 }
 
 }  // namespace hebiao

@@ -31,7 +31,7 @@ std::string status_of(const WorkbookPlan& plan, const FindingPlan& finding) {
   const Standing standing = plan.context->decisions.standing(*finding.finding);
   if (standing == Standing::kLapsed) return "决定已失效（原文已变）";
   if (standing == Standing::kAccepted) return "已接受";
-  if (!plan.context->previous) return standing == Standing::kOpen ? "已有决定" : "首次";
+  if (!plan.context->previous) return standing == Standing::kOpen ? "已有决定" : "—";
   return plan.context->previous->contains(finding.finding->fingerprint) ? "仍在" : "新增";
 }
 

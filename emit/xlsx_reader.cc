@@ -15,7 +15,8 @@ namespace {
 constexpr std::string_view kDataOpen = "<sheetData>";
 constexpr std::string_view kDataClose = "</sheetData>";
 constexpr std::string_view kRowClose = "</row>";
-constexpr std::size_t kChunk = std::size_t{1} << 16;
+// Small enough that a batch's tree stays below the size at which the allocator gives memory back to the system.
+constexpr std::size_t kChunk = std::size_t{1} << 14;
 
 tl::unexpected<Error> damaged(const std::filesystem::path& path, const std::string& part, const std::string& what) {
   return failure(ProblemCode::kOutputUnwritable,
@@ -110,8 +111,8 @@ Result<pugi::xml_document> Package::rows(const std::string& part,
   std::size_t total = 0;
   const auto parse_rows = [&](std::size_t end) -> std::string {
     pugi::xml_document fragment;
-    const auto parsed = fragment.load_buffer(buffer.data(), end,
-                                             pugi::parse_default | pugi::parse_ws_pcdata_single | pugi::parse_fragment);
+    const auto parsed = fragment.load_buffer_inplace(
+        buffer.data(), end, pugi::parse_default | pugi::parse_ws_pcdata_single | pugi::parse_fragment);
     if (!parsed) return parsed.description();
     for (const auto& node : fragment.children()) {
       if (std::string_view(node.name()) != "row") return "not a row";

@@ -49,8 +49,33 @@ bool is_escape(std::string_view text, std::size_t at) {
 
 enum class Escapes { kNone, kEscaped };
 
-// Most texts need no change: printable ASCII and well-formed sequences are copied in one piece by the callers' loop.
+bool is_continuation(std::string_view text, std::size_t at) {
+  return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
+}
+
+// Nearly all texts: printable ASCII without _, and sequences of two or three bytes in the blocks from U+0080 to U+07FF
+// and U+1000 to U+CFFF, which hold no surrogate and no forbidden character. Anything else takes the careful way.
+bool is_plain(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x80) {
+      if (byte < 0x20 || byte == '_') return false;
+      ++at;
+    } else if (byte >= 0xC2 && byte <= 0xDF) {
+      if (!is_continuation(text, at + 1)) return false;
+      at += 2;
+    } else if (byte >= 0xE1 && byte <= 0xEC) {
+      if (!is_continuation(text, at + 1) || !is_continuation(text, at + 2)) return false;
+      at += 3;
+    } else {
+      return false;
+    }
+  }
+  return true;
+}
+
 std::string filtered(std::string_view text, Escapes escapes) {
+  if (is_plain(text)) return std::string(text);
   std::string result;
   result.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {

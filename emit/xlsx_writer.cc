@@ -97,6 +97,8 @@ struct Workbook::State {
   SheetNames names;
   std::deque<std::unique_ptr<Sheet>> sheets;
   std::map<Style, lxw_format*> formats;
+  Style last_style;
+  lxw_format* last_format = nullptr;
   std::vector<Overflow> overflow;
   std::size_t overflow_rows = 0;
   std::optional<Message> trouble;
@@ -105,7 +107,15 @@ struct Workbook::State {
     if (!trouble) trouble = what;
   }
 
+  // Neighbouring cells mostly look alike.
   lxw_format* format(const Style& style) {
+    if (last_format != nullptr && style == last_style) return last_format;
+    last_style = style;
+    last_format = made_format(style);
+    return last_format;
+  }
+
+  lxw_format* made_format(const Style& style) {
     const auto known = formats.find(style);
     if (known != formats.end()) return known->second;
     lxw_format* made = workbook_add_format(book);

@@ -72,6 +72,20 @@ TEST(Summary, IsTheSameToTheByteAndReplacesNothingOnFailure) {
   EXPECT_FALSE(std::filesystem::exists(folder / "a.xlsx.part"));
 }
 
+TEST(Summary, GoesOnOnAnotherSheetBeforeTheLastRow) {
+  const TempFolder folder;
+  SummaryWriter summary(folder / "summary.xlsx", 4);
+  for (int i = 0; i < 7; ++i) summary.add(report_digest(std::to_string(i), "甲局", "90"));
+  const auto result = summary.finish();
+  ASSERT_TRUE(result) << result.error().problem.message.en;
+  const test::WorkbookView view(folder / "summary.xlsx");
+  EXPECT_EQ(view.sheet("表单").at("A4").value, "2");
+  EXPECT_EQ(view.sheet("表单 2").at("A1").value, "报告") << "the headings again";
+  EXPECT_EQ(view.sheet("表单 2").at("A2").value, "3");
+  EXPECT_EQ(view.sheet("表单 3").at("A2").value, "6");
+  EXPECT_EQ(view.sheet("发现 3").at("A2").value, "6");
+}
+
 TEST(Summary, OfNothingIsAWorkbookToo) {
   const TempFolder folder;
   SummaryWriter summary(folder / "summary.xlsx");

@@ -256,6 +256,20 @@ TEST(Workbook, BringsDecisionsBack) {
   EXPECT_EQ(decision->report, report.document.name);
 }
 
+TEST(ReadFingerprints, ListEveryFindingOfTheWorkbook) {
+  const TempFolder folder;
+  const Report report = build_report({faulty_form_text()});
+  std::set<std::string> all;
+  for (const Finding& finding : report.forms[0].audit.findings) all.insert(finding.fingerprint);
+  for (const Finding& finding : report.findings) all.insert(finding.fingerprint);
+  WorkbookContext context;
+  context.decisions.set({*all.begin(), "", "", report.forms[0].audit.findings[0].printed.value_or(""), "不属实", "", "", ""});
+  written(folder, report, context);
+  const auto read = read_fingerprints(folder / "a.xlsx");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(*read, all);
+}
+
 TEST(Workbook, ShowsADecisionThatHasLapsed) {
   const TempFolder folder;
   const Report report = build_report({faulty_form_text()});
