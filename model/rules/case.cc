@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "model/rules/attainment.h"
+#include "model/rules/sense.h"
 #include "model/rules/suspect.h"
 #include "model/rules/words.h"
 
@@ -63,6 +64,10 @@ void judge_numeric(IndicatorFacts& facts, const Indicator& row, const Case& c) {
   if (facts.suspect) return judge_unknown(facts, "suspect");
   if (target_value.alternative) return judge_unknown(facts, "ambiguous");
   facts.attainment = reached(*target, *facts.figure) ? Attainment::kMet : Attainment::kMissed;
+  // A bare 30分钟 for a response time may well mean "at most": 20分钟 is no miss then, and no proportion can be asked.
+  const bool signless = target_value.comparator == Comparator::kNone && target->sense == NumericTarget::Sense::kEqual;
+  if (facts.attainment == Attainment::kMissed && signless && sense_of(row) == Sense::kLess)
+    return judge_unknown(facts, "signless");
   if (facts.weight != nullptr && sgn(facts.weight->number) >= 0)
     facts.accepted = accepted_scores(*target, *facts.figure, facts.weight->number, c.profile);
 }

@@ -39,7 +39,8 @@ DifferenceClass class_against(const Rational& score, const Rational& accepted, c
     for (int decimals : {kUsualDecimals, most_decimals})
       if (round_half_up(weight * round_half_up(accepted / weight, kRateDecimals), decimals) == score)
         return DifferenceClass::kChained;
-  for (int decimals : {kUsualDecimals, most_decimals})
+  // Cutting off counts from the second decimal on: 8 for 8.70 is no last digit lost.
+  for (int decimals : {kUsualDecimals, std::max(kUsualDecimals, most_decimals)})
     if (cut_off(accepted, decimals) == score) return DifferenceClass::kTruncation;
   return DifferenceClass::kReal;
 }

@@ -68,6 +68,8 @@ constexpr Reason kReasons[] = {
     {"negative", "为负数，比例没有意义", "it is negative, so a proportion has no meaning"},
     {"suspect", "疑似误读", "it looks misread"},
     {"ambiguous", "有两种都说得通的读法", "it has two defensible readings"},
+    {"signless", "没有比较符号，越小越好的指标可能意为“不超过”",
+     "it has no comparator, and less is better: it may mean “at most”"},
     {"zero-budget", "预算为零，没有比例可言", "the budget is zero, so there is no ratio"},
     {"not-one-figure", "不是单一数值", "it is not a single figure"},
     {"open-date", "日期不完整", "the date is incomplete"},

@@ -206,6 +206,20 @@ const std::vector<Case>& indicator_cases() {
          set_score(t, kSatisfied, "2.46", "98.01");
        },
        {"note score.ratio indicators[7].score"}},
+      {"a response time without a sign may mean at most",
+       [](FormText& t) {
+         t.indicators[kRounds].name = "故障响应时间";
+         t.indicators[kRounds].target = "30分钟";
+         t.indicators[kRounds].actual = "20分钟";
+       },
+       {}},
+      {"a number of rounds without a sign means as many",
+       [](FormText& t) {
+         t.indicators[kRounds].target = "48次";
+         t.indicators[kRounds].actual = "24次";
+         t.indicators[kRounds].deviation = "人手不足";
+       },
+       {"error score.ratio indicators[1].score"}},
       {"≤ by excess: 12 of ≤10 earns 80 %",
        [](FormText& t) { t.indicators[kRelapse].actual = "12%", set_score(t, kRelapse, "12", "96.55"); },
        {}},
