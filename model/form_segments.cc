@@ -64,17 +64,20 @@ RowFacts facts_of(const Row& row, const Lexicon& lexicon) {
   bool first = true;
   for (const RowCell& cell : row.cells) {
     if (cell.empty()) continue;
-    if (is_digit(cell.text.front()) || cell.text.size() > kHeadBytes) {
-      numbers = numbers || is_digit(cell.text.front());
+    if (cell.text.size() > kHeadBytes) {
       first = false;
       continue;
     }
     const std::string key = tables.key(cell.text);
     const Role label = lexicon.label(key);
+    const Role fund = lexicon.fund_column(key);
+    const Role indicator = lexicon.indicator_column(key);
+    // 2023年度指标值 begins with digits and is a head all the same.
+    numbers = numbers || (is_digit(cell.text.front()) && fund == Role::kNone && indicator == Role::kNone);
     facts.project = facts.project || label == Role::kProject;
     begins_with_total = begins_with_total || (first && label == Role::kTotal);
-    add(fund_roles, lexicon.fund_column(key));
-    add(indicator_roles, lexicon.indicator_column(key));
+    add(fund_roles, fund);
+    add(indicator_roles, indicator);
     first = false;
   }
   fund_roles.reset(static_cast<std::size_t>(Role::kNone));

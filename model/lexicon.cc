@@ -284,11 +284,25 @@ PartLabel part_label(std::string_view key, const Dialects::Tables& tables) {
   return {std::string(key), false};
 }
 
+namespace {
+
+// 2023年度指标值 is 指标值: a year before a head or label says of which year, not what it is. Empty if there is none.
+std::string_view without_year(std::string_view key, const std::vector<std::string>& years) {
+  constexpr std::size_t kDigits = 4;
+  if (key.size() <= kDigits || !std::all_of(key.begin(), key.begin() + kDigits, is_digit)) return {};
+  key.remove_prefix(kDigits);
+  for (const std::string& year : years)
+    if (key.starts_with(year)) return key.substr(year.size());
+  return {};
+}
+
+}  // namespace
+
 Role Lexicon::find(std::string_view key, WordTable<Role> DialectWords::*table) const {
   if (key.empty()) return Role::kNone;
   if (const Role* role = find_word(own_.*table, key)) return *role;
-  const Role* role = find_word(tables_.all.*table, key);
-  return role == nullptr ? Role::kNone : *role;
+  if (const Role* role = find_word(tables_.all.*table, key)) return *role;
+  return find(without_year(key, tables_.years), table);
 }
 
 Role Lexicon::indicator_column(std::string_view key) const {
@@ -302,8 +316,8 @@ Role Lexicon::indicator_column(std::string_view key) const {
 std::optional<FundKind> Lexicon::fund_row(std::string_view key) const {
   if (key.empty()) return std::nullopt;
   if (const FundKind* kind = find_word(own_.fund_rows, key)) return *kind;
-  const FundKind* kind = find_word(tables_.all.fund_rows, key);
-  return kind == nullptr ? std::nullopt : std::optional(*kind);
+  if (const FundKind* kind = find_word(tables_.all.fund_rows, key)) return *kind;
+  return fund_row(without_year(key, tables_.years));
 }
 
 }  // namespace hebiao

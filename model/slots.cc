@@ -111,7 +111,6 @@ std::size_t indicator_head_rows(const std::vector<Row>& rows, std::size_t row, s
   std::size_t heads = 0;
   for (const RowCell& cell : rows[row + 1].cells) {
     if (cell.empty()) continue;
-    if (is_digit(cell.text.front())) return 1;
     const Role role = lexicon.indicator_column(lexicon.tables().key(cell.text));
     if (role == Role::kNone) return 1;
     ++heads;

@@ -165,6 +165,21 @@ TEST(OddColumns, SwappedOnesAreReadByTheirHeads) {
   EXPECT_EQ(form.indicators[3].score->value->digits, "9");
 }
 
+TEST(OddColumns, MayNameTheYear) {
+  std::string text = as_tabs(composed_form());
+  const auto replace = [&](const std::string& from, const std::string& to) {
+    text.replace(text.find(from), from.size(), to);
+  };
+  replace("年度指标值", "2022年度指标值");
+  replace("实际完成值", "2022年实际完成值");
+  replace("全年预算数", "2022年预算数");
+  const Form form = forms_in(text).forms.at(0);
+  ASSERT_EQ(form.indicators.size(), 10U);
+  EXPECT_EQ(form.indicators[0].target->text, "≥20(座)");
+  EXPECT_EQ(form.indicators[0].actual->text, "20座");
+  EXPECT_EQ(form.funds.at(0).full_budget->value->digits, "76.50");
+}
+
 TEST(OddForms, ReadATotalBeforeTheIndicators) {
   const ComposedForm composed = composed_form();
   std::string text = as_tabs(composed);
