@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include "model/rules/sense.h"
+
 namespace hebiao::audit_rules {
 namespace {
 
@@ -38,13 +40,14 @@ std::optional<Suspicion> hidden_sign(const OptionalField& field, const OptionalF
   return Suspicion{member, fmt::format("≥{}%", canonical_number(*rate))};
 }
 
-// An actual of 290% for a target of ≥90%: only where the target names the very rate that hides in it.
+// An actual of 290% for a target of ≥90%: where the target names the very rate that hides in it, or where nothing above
+// 100% can be meant (满意度, 合格率). Elsewhere 290% may be what was reached.
 std::optional<Suspicion> doubled_sign(const Indicator& row) {
   const Interval* asked = single_percent(row.target, Comparator::kGe);
   const Interval* answered = single_percent(row.actual, Comparator::kNone);
   if (asked == nullptr || answered == nullptr || !asked->low) return std::nullopt;
   const std::optional<Rational> rate = hidden_rate(*answered);
-  if (!rate || *rate != asked->low->value) return std::nullopt;
+  if (!rate || (*rate != asked->low->value && sense_of(row) != Sense::kMore)) return std::nullopt;
   return Suspicion{"actual", fmt::format("≥{}%", canonical_number(*rate))};
 }
 

@@ -342,6 +342,15 @@ const std::vector<Case>& indicator_cases() {
       {"290% for ≥90%",
        [](FormText& t) { t.indicators[kSatisfied].target = "290%"; },
        {"warning read.suspect indicators[7].target"}},
+      {"satisfaction of 293.2%",
+       [](FormText& t) { t.indicators[kSatisfied].actual = "293.2%"; },
+       {"warning read.suspect indicators[7].actual"}},
+      {"growth of 293.2% may be true",
+       [](FormText& t) {
+         t.indicators[kPassRate].name = "产值增长幅度";
+         t.indicators[kPassRate].actual = "293.2%";
+       },
+       {"warning target.exceeded indicators[2].target"}},
       {"a fraction for a percentage",
        [](FormText& t) { t.indicators[kSatisfied].actual = "0.92"; },
        {"warning read.suspect indicators[7].actual"}},
