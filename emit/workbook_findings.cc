@@ -151,7 +151,8 @@ void write_finding(xlsx::Sheet& sheet, const WorkbookPlan& workbook, const Findi
   // A long quotation does not stretch its row: the whole of it stands in the cell, and on the form.
   constexpr int kQuotedLines = 6;
   const int quoted = wrapped_lines(finding.printed.value_or(""), columns()[kPrinted].width);
-  lines = std::max(lines, std::min(kQuotedLines, quoted));
+  const int expected = wrapped_lines(finding.expected.value_or(""), columns()[kRecomputed].width);
+  lines = std::max({lines, std::min(kQuotedLines, quoted), std::min(kQuotedLines, expected)});
   fit(finding.basis, kBasis);
   if (plan.decision != nullptr) fit(plan.decision->why, kRemark);
   sheet.row_height(row, height_of(lines));

@@ -253,6 +253,13 @@ class Side {
                    looks::number("0.00;-0.00;0"));
   }
 
+  // 错误 第1、2、9条: one line, so that the row keeps its height.
+  static std::string numbered(const std::vector<const FindingPlan*>& findings) {
+    std::string numbers;
+    for (const FindingPlan* finding : findings) numbers += (numbers.empty() ? "" : "、") + std::to_string(finding->number);
+    return fmt::format("{} 第{}条", words::severity(gravest(findings)), numbers);
+  }
+
   // Findings about a row, with a link to the first of them.
   void write_hints(const Verdicts& verdicts) {
     std::map<int, std::vector<const FindingPlan*>> by_row;
@@ -262,12 +269,9 @@ class Side {
       }
     }
     for (const auto& [row, findings] : by_row) {
-      std::string text;
-      for (const FindingPlan* finding : findings) {
-        if (!text.empty()) text += "\n";
-        text += fmt::format("{} {} 第{}条", words::severity(finding->finding->severity), finding->finding->rule, finding->number);
-      }
       const FindingPlan& first = *findings.front();
+      std::string text = fmt::format("{} {} 第{}条", words::severity(first.finding->severity), first.finding->rule, first.number);
+      if (findings.size() > 1) text = numbered(findings);
       sheet_.link(form_.side_address(row, SideColumn::kHint), first.accepted ? words::kAccepted : words::kFindings,
                   {first.row, 0}, text, looks::link(looks::filled(looks::text(), looks::of(gravest(findings)))));
     }
