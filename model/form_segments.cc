@@ -26,13 +26,22 @@ bool contains_any(std::string_view text, const std::vector<std::string>& words) 
                      [&](const std::string& word) { return text.find(word) != std::string_view::npos; });
 }
 
+// A number or a letter may follow (自评表2); more makes it the name of something else (自评表上报及时率).
+bool ends_with_any(std::string_view text, const std::vector<std::string>& words) {
+  constexpr std::size_t kFewCharacters = 3;
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+    const std::size_t at = text.rfind(word);
+    return at != std::string_view::npos && utf8_length(text.substr(at + word.size())) <= kFewCharacters;
+  });
+}
+
 void read_title(const Row& row, const Dialects::Tables& tables, RowFacts& facts) {
   const RowCell* only = row.only_cell();
   if (only == nullptr || utf8_length(only->text) > kTitleLength) return;
   const std::string key = tables.key.with_brackets(only->text);
   if (contains_any(key, tables.look_alike_titles)) {
     facts.look_alike_title = true;
-  } else if (contains_any(key, tables.all.titles) && !contains_any(key, tables.not_titles)) {
+  } else if (ends_with_any(tables.key(only->text), tables.all.titles) && !contains_any(key, tables.not_titles)) {
     facts.title = true;
   }
 }

@@ -187,12 +187,22 @@ class Shaper {
     return i;
   }
 
+  // Under a title labels follow; an indicator's name may read like a title.
+  bool heads_a_form(std::size_t i) const {
+    constexpr std::size_t kLinesUnderTitle = 6;
+    for (std::size_t next = i + 1; next <= i + kLinesUnderTitle && is_line(next); ++next) {
+      const Role role = label(next);
+      if (role == Role::kProject || role == Role::kDepartment || role == Role::kAgency) return true;
+    }
+    return false;
+  }
+
   bool ends_block(std::size_t i) const {
     if (!is_line(i)) return true;
     const Role role = label(i);
     if (role == Role::kTotal || role == Role::kNote || role == Role::kOtherLabel || role == Role::kProject) return true;
     const RowFacts facts = facts_of(rows()[i], lexicon_);
-    return facts.title || facts.look_alike_title || opens_funds(i) > 0;
+    return ((facts.title || facts.look_alike_title) && heads_a_form(i)) || opens_funds(i) > 0;
   }
 
   std::size_t read_indicator_lines(std::size_t i, std::size_t count) {

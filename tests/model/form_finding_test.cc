@@ -117,6 +117,19 @@ TEST(FormFinding, ReadsTheRestOfAFormInLostColumnsToo) {
   }
 }
 
+TEST(FormFinding, TakesNoIndicatorForATitle) {
+  for (auto render : {as_tabs, as_bars, as_joined_lines, as_single_cells}) {
+    for (const char* name : {"项目绩效自评完成", "绩效自评表上报及时率", "建立绩效指标体系"}) {
+      ComposedForm form = composed_form();
+      form.indicators[2].name = name;
+      const BuiltForms built = forms_in(render(form));
+      ASSERT_EQ(built.forms.size(), 1U) << name;
+      ASSERT_EQ(built.forms[0].indicators.size(), 10U) << name;
+      EXPECT_EQ(built.forms[0].indicators[2].name->text, name);
+    }
+  }
+}
+
 // --- columns missing, doubled, swapped -----------------------------------------------------------------------------
 
 // The indicator block with chosen columns of the nine, in a chosen order.
