@@ -29,6 +29,9 @@ ExitCode refuse(const Error& error, ExitCode code, const Terminal& terminal) {
   return code;
 }
 
+// Nothing but unsupported files, or nothing at all.
+bool holds_no_report(const RunCounts& counts) { return counts.seen == counts.unsupported; }
+
 ExitCode run_convert(const ConvertFlags& flags, const Session& session) {
   const Terminal& terminal = session.terminal;
   Result<std::vector<OutputFormat>> formats = parse_output_formats(flags.formats);
@@ -54,7 +57,12 @@ ExitCode run_convert(const ConvertFlags& flags, const Session& session) {
   options.observer = run_observer(flags.log == "json" ? LogFormat::kJson : LogFormat::kText, terminal);
   remember_interrupts();
   options.interrupted = interrupted;
-  return finish_run(convert(options), terminal);
+  const tl::expected<ConvertOutcome, RunError> run = convert(options);
+  const ExitCode code = finish_run(run, terminal);
+  if (code != ExitCode::kDone || options.shard || !holds_no_report(run->counts)) return code;
+  print_error(terminal, {"指定的地方没有一张绩效自评表；可读的是 PDF 和文本文件",
+                         "no self-evaluation form in what was named; PDF and text files can be read"});
+  return ExitCode::kInputUnusable;
 }
 
 void add_run_options(NewCommand<ConvertFlags>& command) {

@@ -74,12 +74,6 @@ class Progress {
   bool shown_ = false;
 };
 
-bool is_trouble(const RunEvent& event) {
-  if (event.kind == RunEvent::Kind::kNotice) return true;
-  return event.kind == RunEvent::Kind::kDocument &&
-         (event.outcome == Outcome::kFailed || event.outcome == Outcome::kLeft || event.outcome == Outcome::kVanished);
-}
-
 Message named(std::string_view name, const Message& message) {
   if (name.empty()) return message;
   const std::string printable = printable_name(name);
@@ -128,7 +122,7 @@ RunObserver run_observer(LogFormat format, const Terminal& terminal) {
   const auto progress = std::make_shared<Progress>(terminal);
   return [progress, terminal](const RunEvent& event) {
     progress->clear();
-    if (is_trouble(event)) print_note(terminal, named(event.name, event.message));
+    if (event.kind == RunEvent::Kind::kNotice) print_note(terminal, named(event.name, event.message));
     if (event.kind != RunEvent::Kind::kFinished) progress->show(event);
   };
 }

@@ -12,7 +12,7 @@ namespace hebiao {
 
 enum class LogFormat { kText, kJson };
 
-// Text: a failure or a notice a line, and a line of progress that is rewritten in place where standard error is a
+// Text: a notice a line, and a line of progress that is rewritten in place where standard error is a
 // terminal. JSON: an object a line for every event, times in seconds.
 RunObserver run_observer(LogFormat format, const Terminal& terminal);
 
