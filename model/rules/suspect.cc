@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "model/rules/case.h"
 #include "model/rules/sense.h"
 
 namespace hebiao::audit_rules {
@@ -51,6 +52,13 @@ std::optional<Suspicion> doubled_sign(const Indicator& row) {
   return Suspicion{"actual", fmt::format("≥{}%", canonical_number(*rate))};
 }
 
+// Few points say that a small number was meant as it stands: 0.09 of 7.5 for 1 of ≥85%.
+bool scored_as_small(const Indicator& row) {
+  const PrintedNumber* score = number_of(row.score);
+  const PrintedNumber* weight = number_of(row.weight);
+  return score != nullptr && weight != nullptr && score->number * 2 < weight->number;
+}
+
 // A bare number of at most 1 that answers a target of at least ten percent, its % lent by the target.
 std::optional<Suspicion> fraction(const Indicator& row) {
   if (!row.target || !row.actual || row.target->reading.kind != ReadingKind::kPercent) return std::nullopt;
@@ -62,7 +70,7 @@ std::optional<Suspicion> fraction(const Indicator& row) {
   const auto asked = reported_figure(row.target->reading);
   const auto answered = reported_figure(row.actual->reading);
   if (!lent || !asked || !answered || *asked < kSmallestHiddenRate) return std::nullopt;
-  if (sgn(*answered) <= 0 || *answered > 1) return std::nullopt;
+  if (sgn(*answered) <= 0 || *answered > 1 || scored_as_small(row)) return std::nullopt;
   return Suspicion{"actual", canonical_number(*answered * kWhole) + "%"};
 }
 

@@ -354,6 +354,12 @@ const std::vector<Case>& indicator_cases() {
       {"a fraction for a percentage",
        [](FormText& t) { t.indicators[kSatisfied].actual = "0.92"; },
        {"warning read.suspect indicators[7].actual"}},
+      {"one percent, and scored so",
+       [](FormText& t) {
+         t.indicators[kSatisfied].actual = "1";
+         set_score(t, kSatisfied, "0.06", "94.61");
+       },
+       {}},
       {"a small percentage without its sign", [](FormText& t) { t.indicators[kRelapse].actual = "0.5"; }, {}},
       {"no value at all",
        [](FormText& t) { t.indicators[kSatisfied].actual = "2023年2月30日"; },
