@@ -99,6 +99,7 @@ RowFacts facts_of(const Row& row, const Lexicon& lexicon) {
   facts.value_head = heads && !facts.indicator_head && has(indicator_roles, Role::kActual);
   facts.reports = heads && (has(indicator_roles, Role::kActual) || has(indicator_roles, Role::kScore));
   facts.fund_head = !facts.indicator_head && !facts.value_head && money_heads(fund_roles) >= kFewestMoneyHeads;
+  if (facts.fund_head) facts.project = false;  // a register of projects, one a row
   return facts;
 }
 

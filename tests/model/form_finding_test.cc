@@ -117,6 +117,20 @@ TEST(FormFinding, ReadsTheRestOfAFormInLostColumnsToo) {
   }
 }
 
+// A register of projects has the same words in its heads, and no form below them.
+TEST(FormFinding, TakesNoRegisterForAForm) {
+  const std::string list =
+      "2022年度项目支出绩效自评汇总表\n序号\t项目名称\t预算数\t执行数\t执行率\t自评得分\n1\t社区花园养护\t76.50\t70."
+      "00\t91.50%\t98.15\n";
+  const BuiltForms built = forms_in(list + as_tabs(composed_form()) + list);
+  ASSERT_EQ(built.forms.size(), 1U);
+  EXPECT_EQ(built.forms[0].project->text, composed_form().project);
+  EXPECT_EQ(built.forms[0].indicators.size(), 10U);
+  EXPECT_EQ(built.forms[0].funds.size(), 4U);
+  EXPECT_EQ(built.forms[0].total.score->value->digits, "98.15");
+  EXPECT_FALSE(try_forms(list).has_value());
+}
+
 TEST(FormFinding, TakesNoIndicatorForATitle) {
   for (auto render : {as_tabs, as_bars, as_joined_lines, as_single_cells}) {
     for (const char* name : {"项目绩效自评完成", "绩效自评表上报及时率", "建立绩效指标体系"}) {
