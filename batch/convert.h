@@ -103,8 +103,10 @@ struct ConvertOutcome {
   std::vector<Skipped> skipped;
   std::vector<Skipped> unreadable_folders;
   std::vector<KeptWorkbook> kept;
-  std::vector<std::string> unreconciled;  // sentences: which counts do not add up; empty when all do
-  std::optional<NamedReason> only_input;  // the one file that was named, if it is unusable
+  std::vector<std::string> decisions_read_back;  // edited workbooks whose decisions went into the accepted file
+  std::vector<NamedReason> decisions_unread;     // edited workbooks that could not be read
+  std::vector<std::string> unreconciled;         // sentences: which counts do not add up; empty when all do
+  std::optional<NamedReason> only_input;         // the one file that was named, if it is unusable
   bool interrupted = false;
   std::vector<std::string> sandbox_layers;  // in force in the workers: "rlimits" "seccomp" "landlock" …
   std::filesystem::path run_report;         // text; its JSON stands beside it
@@ -134,6 +136,7 @@ struct ConvertOptions {
   // Text that identifies everything in `audit` that is not shipped: the contents of profiles and dialects loaded from
   // files. Part of the options hash, by which a later run knows what to redo.
   std::string audit_identity;
+  // The file of accepted findings; without one, DIR/accepted.tsv. Decisions in edited workbooks are read back into it.
   std::optional<std::filesystem::path> accepted;
   int jobs = 0;  // 0: the cores
   bool force = false;

@@ -58,7 +58,7 @@ class Walker {
     if (fs::is_symlink(status)) return visit_link(entry.path(), name);
     if (fs::is_directory(status)) return visit_folder(entry.path(), name);
     if (fs::is_regular_file(status)) {
-      inputs.files.push_back({entry.path(), name});
+      inputs.files.push_back({entry.path().string(), name});
       return;
     }
     inputs.skipped.push_back(
@@ -85,7 +85,7 @@ class Walker {
     } else if (!fs::is_regular_file(target, error)) {
       inputs.skipped.push_back({name, {"符号链接指向文件夹", "a symbolic link to a folder"}});
     } else {
-      inputs.files.push_back({link, name});
+      inputs.files.push_back({link.string(), name});
     }
   }
 
@@ -119,7 +119,7 @@ Result<Inputs> walk_one(const fs::path& path, const std::string& prefix, const f
   }
   if (fs::is_regular_file(root, error)) {
     const std::string leaf = last_component(path);
-    return Inputs{.files = {{path, prefix.empty() ? leaf : prefix}}, .skipped = {}, .unreadable = {}};
+    return Inputs{.files = {{path.string(), prefix.empty() ? leaf : prefix}}, .skipped = {}, .unreadable = {}};
   }
   if (!fs::is_directory(root, error)) {
     return failure(ProblemCode::kFileUnreadable,

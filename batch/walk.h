@@ -17,8 +17,8 @@
 namespace hebiao {
 
 struct Input {
-  std::filesystem::path path;  // to open it by
-  std::string name;            // relative, '/'-separated; the raw bytes of the file system, newlines and all
+  std::string path;  // to open it by
+  std::string name;  // relative, '/'-separated; the raw bytes of the file system, newlines and all
   friend bool operator==(const Input&, const Input&) = default;
 };
 

@@ -84,7 +84,7 @@ void check_inputs(const Inputs& inputs, const Setting& setting, CheckPrinter& pr
       continue;
     }
     Error error = report.error();
-    error.path = printable_name(input.path.string());
+    error.path = printable_name(input.path);
     print_error(terminal, error);
     ++(holds_no_form(error.problem.code) ? tally.unsupported : tally.failed);
   }

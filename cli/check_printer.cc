@@ -33,7 +33,7 @@ class TextPrinter : public CheckPrinter {
   explicit TextPrinter(DiagnosticStyle style) : style_(style) {}
 
   void print(const Report& report, const Input& input, const Decisions& decisions) override {
-    const std::string file = printable_name(input.path.string());
+    const std::string file = printable_name(input.path);
     std::string accepted;
     for (const Problem& problem : report.problems) print_result(diagnostic(problem, file, style_));
     for (const AuditedForm& form : report.forms) {
@@ -75,7 +75,7 @@ class JsonPrinter : public CheckPrinter {
 class SarifPrinter : public CheckPrinter {
  public:
   void print(const Report& report, const Input& input, const Decisions& decisions) override {
-    log_.add(report, input.path.string(), decisions);
+    log_.add(report, input.path, decisions);
   }
   void finish(const CheckTally&) override { print_result(log_.text()); }
 

@@ -102,26 +102,6 @@ std::string heading(std::string_view file, int page, int row, std::string_view l
 
 }  // namespace
 
-void SeverityCounts::add(Severity severity) {
-  switch (severity) {
-    case Severity::kError:
-      ++errors;
-      break;
-    case Severity::kWarning:
-      ++warnings;
-      break;
-    case Severity::kNote:
-      ++notes;
-      break;
-  }
-}
-
-std::size_t SeverityCounts::at_or_above(Severity severity) const {
-  if (severity == Severity::kError) return errors;
-  if (severity == Severity::kWarning) return errors + warnings;
-  return errors + warnings + notes;
-}
-
 int diagnostic_row(const Finding& finding, const AuditedForm* form) {
   if (finding.at.line > 0) return finding.at.line;
   if (form == nullptr) return 1;

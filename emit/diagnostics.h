@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "extract/message.h"
+#include "emit/severity_counts.h"
 #include "model/report.h"
 
 namespace hebiao {
@@ -19,15 +20,6 @@ namespace hebiao {
 struct DiagnosticStyle {
   Language language = Language::kEnglish;
   bool colour = false;  // ANSI escapes
-};
-
-struct SeverityCounts {
-  std::size_t errors = 0;
-  std::size_t warnings = 0;
-  std::size_t notes = 0;
-
-  void add(Severity severity);
-  std::size_t at_or_above(Severity severity) const;
 };
 
 // One finding, with the row it speaks of and a mark under the printed text where the row is known. `form` is null for

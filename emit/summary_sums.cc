@@ -27,14 +27,6 @@ const FormDigest* form_of(const ReportDigest& digest, int index) {
 
 }  // namespace
 
-void SeverityCounts::add(Severity severity) {
-  switch (severity) {
-    case Severity::kError: ++errors; return;
-    case Severity::kWarning: ++warnings; return;
-    case Severity::kNote: ++notes; return;
-  }
-}
-
 Rational ten_thousands(std::string_view money_unit) {
   if (money_unit == "万元") return 1;
   if (money_unit == "元") return Rational(1, 10'000);

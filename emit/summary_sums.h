@@ -10,16 +10,9 @@
 #include <vector>
 
 #include "emit/digest.h"
+#include "emit/severity_counts.h"
 
 namespace hebiao {
-
-struct SeverityCounts {
-  std::size_t errors = 0;
-  std::size_t warnings = 0;
-  std::size_t notes = 0;
-  std::size_t all() const { return errors + warnings + notes; }
-  void add(Severity severity);
-};
 
 struct GroupSums {
   std::size_t forms = 0;

@@ -1,0 +1,77 @@
+// One document's work in a worker: audit it, write its outputs where nothing is final yet, tell how it went.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "batch/convert.h"
+#include "batch/file_stamp.h"
+
+namespace hebiao {
+
+struct Job {
+  std::string path;          // of the input
+  std::string name;          // what it is called in results
+  std::string stage;         // outputs are written as this path + suffix: DIR/.hebiao-work/3/17
+  std::string known_sha256;  // if the bytes hash to this, there is nothing to do; empty: always work
+};
+
+struct StagedOutput {
+  std::string suffix;  // ".xlsx" ".json" ".indicators.csv" ".findings.csv" ".html"
+  std::string sha256;  // of the bytes, read back from the disk
+  friend bool operator==(const StagedOutput&, const StagedOutput&) = default;
+};
+
+// A finding as the catalog keeps it, to tell what is new and what is gone.
+struct FindingLine {
+  std::string fingerprint;
+  std::string rule;
+  std::string severity;  // "error" "warning" "note"
+  Message message;
+  friend bool operator==(const FindingLine& a, const FindingLine& b) {
+    return a.fingerprint == b.fingerprint && a.rule == b.rule && a.severity == b.severity;
+  }
+};
+
+// How much of what a document cost.
+struct Resources {
+  double cpu_seconds = 0;
+  double wall_seconds = 0;
+  std::uint64_t peak_bytes = 0;  // of the worker, so far
+};
+
+struct JobResult {
+  Outcome outcome = Outcome::kFailed;  // kUnchanged kDone kFailed kUnsupported kVanished kLeft
+  std::string code;                    // for the last four: see NamedReason::code
+  Message message;
+  std::string sha256;  // of the input; empty if it could not be read
+  FileStamp stamp;     // of the input, before it was read
+  std::string digest;  // digest_to_json, for kDone
+  std::vector<FindingLine> findings;
+  std::string classes;    // counts per class of all checks: {"exact":120,"rounding":3}
+  bool conserved = true;  // every character is accounted for: coverage.characters = the sum of the three
+  std::size_t characters = 0;
+  std::size_t pages = 0;
+  std::size_t forms = 0;
+  std::size_t errors = 0;
+  std::size_t warnings = 0;
+  std::size_t notes = 0;
+  std::vector<StagedOutput> outputs;  // for kDone
+  Resources resources;
+};
+
+using JobRunner = std::function<JobResult(const Job&)>;
+
+std::string pack(const Job& job);
+std::string pack(const JobResult& result);
+// nullopt for bytes that no pack() wrote.
+std::optional<Job> unpack_job(std::string_view bytes);
+std::optional<JobResult> unpack_result(std::string_view bytes);
+
+}  // namespace hebiao

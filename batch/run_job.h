@@ -1,0 +1,27 @@
+// One document's work, for real: the runner that convert() gives to its workers.
+#pragma once
+
+#include <vector>
+
+#include "batch/audit.h"
+#include "batch/convert.h"
+#include "batch/job.h"
+#include "emit/accepted.h"
+
+namespace hebiao {
+
+// What all jobs of a run share.
+struct JobContext {
+  AuditOptions audit;
+  std::vector<OutputFormat> formats;
+  Decisions decisions;  // what people decided about findings, for the workbooks
+  std::string version;  // of the program, for the workbooks
+};
+
+// Never throws: whatever an audit throws is a failed document.
+JobResult run_job(const Job& job, const JobContext& context);
+
+// Is a document with this problem unsupported (it holds no form), rather than failed?
+bool is_unsupported(ProblemCode code);
+
+}  // namespace hebiao
