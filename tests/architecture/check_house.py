@@ -105,6 +105,9 @@ def check_house(root):
     for library, most in MOST_FILES.items():
         if len(users.get(library, ())) > most:
             yield f"{library} is known to {len(users[library])} files, at most {most}: {', '.join(sorted(users[library]))}"
+    for room in ROOMS:
+        if (root / room / "CMakeLists.txt").exists() and not (root / room / "README.md").exists():
+            yield f"{room}/README.md is missing: what goes in, what comes out, its words"
     main_file = root / "cli/main.cc"
     if main_file.exists() and len(main_file.read_text(encoding="utf-8").splitlines()) >= 40:
         yield "cli/main.cc: main stays under 40 lines"
