@@ -14,6 +14,7 @@
 
 #include "batch/catalog.h"
 #include "batch/convert.h"
+#include "batch/front_page_step.h"
 #include "batch/run.h"
 #include "batch/run_lock.h"
 #include "batch/run_plan.h"
@@ -205,7 +206,8 @@ tl::expected<ConvertOutcome, RunError> Merge::go() {
   outcome_.notes = totals.notes;
   Placer placer(output_, *catalog_, {});
   const fs::path work_folder = output_ / ".hebiao-work";
-  const Result<void> summed = write_summary(work_folder, *catalog_, placer, run_, outcome_);
+  Result<void> summed = write_summary(work_folder, *catalog_, placer, run_, outcome_);
+  if (summed) summed = write_front_page(work_folder, *catalog_, placer, run_, outcome_);
   fs::remove_all(work_folder);
   if (!summed) return tl::make_unexpected(RunError{RunTrouble::kOutputUnwritable, summed.error()});
   const Result<void> ended = end_run(output_, std::nullopt, *catalog_, run_, seconds(), outcome_);

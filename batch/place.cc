@@ -118,6 +118,11 @@ Result<std::vector<Placed>> Placer::place_summary(const std::string& stage, cons
   return place_as("", "summary", stage, {output}, record);
 }
 
+Result<std::vector<Placed>> Placer::place_front_page(const std::string& stage, const StagedOutput& output,
+                                                     const std::function<void()>& record) {
+  return place_as("", "index", stage, {output}, record);
+}
+
 Result<std::vector<Placed>> Placer::place_as(const std::string& input, const std::string& stem,
                                              const std::string& stage, const std::vector<StagedOutput>& outputs,
                                              const std::function<void()>& record) {

@@ -50,6 +50,9 @@ class Placer {
   // The same for the run's summary, which belongs to no input.
   Result<std::vector<Placed>> place_summary(const std::string& stage, const StagedOutput& output,
                                             const std::function<void()>& record);
+  // And for its front page.
+  Result<std::vector<Placed>> place_front_page(const std::string& stage, const StagedOutput& output,
+                                               const std::function<void()>& record);
 
   // Is the file as we left it? Looks at its stamp, and reads it only if that differs.
   enum class Condition { kIntact, kMissing, kEdited };

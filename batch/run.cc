@@ -12,6 +12,7 @@
 
 #include "batch/catalog.h"
 #include "batch/decisions.h"
+#include "batch/front_page_step.h"
 #include "batch/output_names.h"
 #include "batch/pool.h"
 #include "batch/run_lock.h"
@@ -469,6 +470,9 @@ tl::expected<ConvertOutcome, RunError> Run::finish() {
   if (!options_.shard) {
     if (Result<void> summed = write_summary(work_folder(), *catalog_, *placer_, run_, outcome_); !summed) {
       return stop(RunTrouble::kOutputUnwritable, summed.error());
+    }
+    if (Result<void> fronted = write_front_page(work_folder(), *catalog_, *placer_, run_, outcome_); !fronted) {
+      return stop(RunTrouble::kOutputUnwritable, fronted.error());
     }
   }  // shards have one summary, which hebiao merge writes
   fs::remove_all(work_folder());

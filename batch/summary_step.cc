@@ -20,7 +20,7 @@ constexpr const char* kFact = "summary of";  // what the summary in place was ma
 
 bool stands(Catalog& catalog, Placer& placer) {
   for (const OutputRecord& record : catalog.outputs_of("")) {
-    if (record.pending.empty() && placer.condition(record) != Placer::Condition::kMissing) return true;
+    if (record.suffix == ".xlsx" && record.pending.empty() && placer.condition(record) != Placer::Condition::kMissing) return true;
   }
   return false;
 }
