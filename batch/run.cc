@@ -386,9 +386,11 @@ void Run::note_changes(const std::string& name, const std::vector<FindingLine>& 
 
 void Run::settle(const Input& input, Outcome outcome, std::string code, Message message, double spent) {
   if (outcome == Outcome::kUnchanged) {
-    const Outcome known = catalog_->input(input.name)->outcome;
-    if (known == Outcome::kFailed) outcome = Outcome::kQuarantined;
-    if (known == Outcome::kUnsupported) outcome = Outcome::kUnsupported;
+    const InputRecord known = *catalog_->input(input.name);
+    if (known.outcome == Outcome::kFailed) outcome = Outcome::kQuarantined;
+    if (known.outcome == Outcome::kUnsupported) outcome = Outcome::kUnsupported;
+    code = known.code;  // why it has no results was found out then
+    message = known.message;
   }
   RunCounts& counts = outcome_.counts;
   const NamedReason reason{input.name, std::move(code), message};
