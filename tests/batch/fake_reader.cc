@@ -26,9 +26,10 @@ void use_cpu_for_ever() {
   }
 }
 
-std::size_t touch_memory_without_end() {
-  std::vector<std::unique_ptr<std::string>> all;
-  while (true) all.push_back(std::make_unique<std::string>(1U << 20, 'x'));
+// Address space is what the limit counts: untouched, it is used up long before the limit on CPU time is near.
+std::size_t take_memory_without_end() {
+  std::vector<std::unique_ptr<char[]>> all;
+  while (true) all.emplace_back(new char[1U << 24]);
 }
 
 // What the system says to an attempt: "ok" or the error.
@@ -86,7 +87,7 @@ JobResult react(const Job& job, const std::string& text, const Decisions& decisi
   if (word == "exit") ::_exit(3);
   if (word == "hang") ::pause();
   if (word == "spin") use_cpu_for_ever();
-  if (word == "bomb") touch_memory_without_end();
+  if (word == "bomb") take_memory_without_end();
   if (word == "write-much") {
     std::ofstream out(job.stage + ".json");
     const std::string block(1U << 20, 'x');
