@@ -21,7 +21,7 @@ class PoolTest : public ::testing::Test {
     options.workers = 2;
     options.limits = {.memory_bytes = std::size_t{512} << 20,
                       .cpu = 1s,
-                      .wall = 3s,
+                      .wall = 15s,
                       .output_bytes = 8U << 20,
                       .documents_per_worker = 3};
     options.work_folder = folder_.path() / "work";
