@@ -34,10 +34,8 @@ Result<void> write_one(const Report& report, const JobContext& context, const Jo
     return write_workbook(report, path, {.decisions = context.decisions, .previous = {}, .version = context.version});
   }
   if (suffix == ".json") return write_file(path, report_json(report));
-#ifdef HEBIAO_HAS_CSV
   if (suffix == ".indicators.csv") return write_file(path, indicators_csv(report));
   if (suffix == ".findings.csv") return write_file(path, findings_csv(report));
-#endif
   return write_file(path, html_of(report, job.path));
 }
 

@@ -30,9 +30,6 @@ struct Counted {
   std::size_t forms = 0;
 };
 
-#ifndef HEBIAO_HAS_SUMMARY
-Result<Counted> write_rows(const std::string&, Catalog&, std::int64_t) { return Counted{}; }
-#else
 Result<Counted> write_rows(const std::string& file, Catalog& catalog, std::int64_t run) {
   SummaryWriter writer(file);
   Counted counted;
@@ -51,15 +48,11 @@ Result<Counted> write_rows(const std::string& file, Catalog& catalog, std::int64
   if (Result<void> finished = writer.finish(); !finished) return tl::make_unexpected(finished.error());
   return counted;
 }
-#endif
 
 }  // namespace
 
 Result<void> write_summary(const fs::path& work_folder, Catalog& catalog, Placer& placer, std::int64_t run,
                            ConvertOutcome& outcome) {
-#ifndef HEBIAO_HAS_SUMMARY
-  return {};
-#endif
   const CatalogTotals totals = catalog.totals(run);
   if (totals.documents == 0) return {};
   const std::string made_from = program_identity() + ' ' + catalog.digests_hash(run);
