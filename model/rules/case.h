@@ -83,6 +83,15 @@ const PrintedNumber* number_of(OptionalField&& field) = delete;
 // "funds[0].score"
 std::string fund_path(std::size_t row, std::string_view member);
 
+// The three columns of money in a fund block, by the names that paths use.
+struct MoneyColumn {
+  std::string_view member;
+  OptionalField FundLine::*field;
+};
+inline constexpr MoneyColumn kMoneyColumns[] = {{"initial_budget", &FundLine::initial_budget},
+                                                {"full_budget", &FundLine::full_budget},
+                                                {"executed", &FundLine::executed}};
+
 // Why a field cannot be computed with: "missing" "blank" "words" "unreadable"; empty if it holds a number.
 std::string_view why_not_a_number(const OptionalField& field);
 

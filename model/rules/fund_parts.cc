@@ -13,14 +13,6 @@ namespace {
 
 constexpr std::string_view kId = "fund.parts";
 
-struct Column {
-  std::string_view member;
-  OptionalField FundLine::*field;
-};
-constexpr Column kColumns[] = {{"initial_budget", &FundLine::initial_budget},
-                               {"full_budget", &FundLine::full_budget},
-                               {"executed", &FundLine::executed}};
-
 // A bare 0 beside figures with decimals says "nothing", not "less than a half".
 Interval money(const PrintedNumber& printed) {
   if (sgn(printed.number) == 0 && printed.decimals == 0) return Interval::point(Rational(0));
@@ -35,7 +27,7 @@ struct Parts {
   std::string obstacle_path;
 };
 
-Parts add_up(const Form& form, const Column& column) {
+Parts add_up(const Form& form, const MoneyColumn& column) {
   Parts parts;
   for (std::size_t row = 0; row < form.funds.size(); ++row) {
     if (form.funds[row].depth != 1) continue;
@@ -63,7 +55,7 @@ std::size_t part_rows(const Form& form) {
 // Several part rows are all of the money; a lone one is if some column with money in it says so.
 bool parts_are_all(const Case& c) {
   if (part_rows(c.form) > 1) return true;
-  for (const Column& column : kColumns) {
+  for (const MoneyColumn& column : kMoneyColumns) {
     const PrintedNumber* total = number_of(c.form.funds[c.total_row].*column.field);
     const Parts parts = add_up(c.form, column);
     if (total != nullptr && sgn(total->number) > 0 && parts.obstacle.empty() && parts.printed == total->number)
@@ -99,7 +91,7 @@ Judgement judge(const PrintedNumber& total, const Parts& parts) {
   return judgement;
 }
 
-void check_column(const Case& c, const Column& column, bool all, Outcome& outcome) {
+void check_column(const Case& c, const MoneyColumn& column, bool all, Outcome& outcome) {
   const OptionalField& field = c.form.funds[c.total_row].*column.field;
   const std::string path = fund_path(c.total_row, column.member);
   const Parts parts = add_up(c.form, column);
@@ -123,7 +115,7 @@ Outcome check(const Case& c) {
   Outcome outcome;
   if (c.total_row == Case::npos || part_rows(c.form) == 0) return outcome;
   const bool all = parts_are_all(c);
-  for (const Column& column : kColumns) check_column(c, column, all, outcome);
+  for (const MoneyColumn& column : kMoneyColumns) check_column(c, column, all, outcome);
   return outcome;
 }
 

@@ -20,22 +20,8 @@ namespace {
 
 constexpr std::string_view kId = "report.department-total";
 
-struct Column {
-  std::string_view member;
-  OptionalField FundLine::*field;
-};
-constexpr Column kColumns[] = {{"initial_budget", &FundLine::initial_budget},
-                               {"full_budget", &FundLine::full_budget},
-                               {"executed", &FundLine::executed}};
-
 bool is_whole_department(const Form& form) {
   return form.dialect == "whole-department" || mentions(form.title, "whole-department");
-}
-
-const FundLine* total_row(const Form& form) {
-  for (const FundLine& line : form.funds)
-    if (line.kind == FundKind::kTotal) return &line;
-  return form.funds.size() == 1 ? &form.funds.front() : nullptr;
 }
 
 struct Sum {
@@ -45,18 +31,18 @@ struct Sum {
 };
 
 // The projects' column, in 元; nullopt if a project does not print it, or there are fewer than two.
-std::optional<Sum> project_sum(const ReportCase& report, const Column& column) {
+std::optional<Sum> project_sum(const ReportCase& report, const MoneyColumn& column) {
   Sum total;
   for (std::size_t i = 0; i < report.forms.size(); ++i) {
     const Form& form = report.forms[i].form;
     if (is_whole_department(form)) continue;
-    const FundLine* row = total_row(form);
+    const std::optional<std::size_t> row = total_row(form);
     const std::optional<Rational> unit = yuan_per(form.money_unit);
-    const PrintedNumber* printed = row != nullptr ? number_of(row->*column.field) : nullptr;
+    const PrintedNumber* printed = row ? number_of(form.funds[*row].*column.field) : nullptr;
     if (printed == nullptr || !unit) return std::nullopt;
     total.number += printed->number * *unit;
     total.possible = sum(total.possible, scaled(measured(*printed, Printing::kRounded), *unit));
-    total.paths.push_back(report_path(i, fund_path(static_cast<std::size_t>(row - form.funds.data()), column.member)));
+    total.paths.push_back(report_path(i, fund_path(*row, column.member)));
   }
   return total.paths.size() < 2 ? std::nullopt : std::optional<Sum>(total);
 }
@@ -82,7 +68,7 @@ void check_department_form(const ReportCase& report, const Form& form, std::vect
   if (!unit) return;
   for (const FundLine& line : form.funds) {
     if (!line.label || !mentions(line.label->text, "projects-row")) continue;
-    for (const Column& column : kColumns) {
+    for (const MoneyColumn& column : kMoneyColumns) {
       const PrintedNumber* printed = number_of(line.*column.field);
       const std::optional<Sum> projects = project_sum(report, column);
       if (printed == nullptr || !projects) continue;
@@ -109,7 +95,7 @@ void check_line(const ReportCase& report, const Line& line, std::vector<Finding>
   const std::optional<ProseAmount> stated = stated_total(line.text);
   if (!stated) return;
   std::optional<Sum> nearest;
-  for (const Column& column : kColumns) {
+  for (const MoneyColumn& column : kMoneyColumns) {
     const std::optional<Sum> projects = project_sum(report, column);
     if (!projects) continue;
     if (common(stated->possible, projects->possible)) return;

@@ -23,6 +23,12 @@ std::string unit_of(const Form& form) {
   return agency.empty() ? text_of(form.department) : agency;
 }
 
+std::optional<std::size_t> total_row(const Form& form) {
+  for (std::size_t i = 0; i < form.funds.size(); ++i)
+    if (form.funds[i].kind == FundKind::kTotal) return i;
+  return form.funds.size() == 1 ? std::optional<std::size_t>(0) : std::nullopt;
+}
+
 std::string report_path(std::size_t form, std::string_view path) { return fmt::format("forms[{}].{}", form, path); }
 
 std::string form_identity(const Form& form) {

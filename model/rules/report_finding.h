@@ -1,6 +1,7 @@
 // What the rules over a whole report share: naming a form, and a finding about several of them.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,9 @@ Message form_name(const Form& form);
 
 // The unit that a form belongs to: its agency, else its department; empty if neither is printed.
 std::string unit_of(const Form& form);
+
+// The row of Form::funds that is named a total, or the only row; nullopt if several rows name none.
+std::optional<std::size_t> total_row(const Form& form);
 
 // forms[1].total.score: the path of a form's field in the report's JSON.
 std::string report_path(std::size_t form, std::string_view path);

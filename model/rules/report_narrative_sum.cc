@@ -20,15 +20,6 @@ namespace {
 
 constexpr std::string_view kId = "report.narrative-sum";
 
-struct Column {
-  std::string_view member;
-  std::string_view list;
-  OptionalField FundLine::*field;
-};
-constexpr Column kColumns[] = {{"initial_budget", "money:initial_budget", &FundLine::initial_budget},
-                               {"full_budget", "money:full_budget", &FundLine::full_budget},
-                               {"executed", "money:executed", &FundLine::executed}};
-
 bool ends_with(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
 }
@@ -57,12 +48,6 @@ std::vector<Narrative> narratives(const Form& form) {
   return texts;
 }
 
-std::optional<std::size_t> total_row(const Form& form) {
-  for (std::size_t i = 0; i < form.funds.size(); ++i)
-    if (form.funds[i].kind == FundKind::kTotal) return i;
-  return form.funds.size() == 1 ? std::optional<std::size_t>(0) : std::nullopt;
-}
-
 Finding differs(std::size_t position, const Form& form, const Narrative& text, const std::string& printed,
                 const std::string& fund) {
   const Message where = place(text.field->at);
@@ -85,14 +70,14 @@ void compare_with_table(std::size_t position, const Form& form, const Narrative&
   const std::optional<std::size_t> row = total_row(form);
   if (!unit || !row) return;
   const std::vector<ProseAmount> amounts = prose_amounts(text.field->text);
-  for (const Column& column : kColumns) {
+  for (const MoneyColumn& column : kMoneyColumns) {
     const PrintedNumber* printed = number_of(form.funds[*row].*column.field);
     if (printed == nullptr) continue;
     const Interval in_table = scaled(measured(*printed, Printing::kRounded), *unit);
     const ProseAmount* different = nullptr;
     bool agrees = false;
     for (const ProseAmount& amount : amounts) {
-      if (!names_column(std::string_view(text.field->text).substr(0, amount.begin), column.list)) continue;
+      if (!names_column(std::string_view(text.field->text).substr(0, amount.begin), fmt::format("money:{}", column.member))) continue;
       const bool same = common(amount.possible, in_table).has_value();
       agrees = agrees || same;
       if (!same && different == nullptr) different = &amount;
