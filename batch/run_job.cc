@@ -50,7 +50,7 @@ JobResult left_for_the_next_run() {
 
 JobResult from_error(const Error& error) {
   const ProblemCode code = error.problem.code;
-  return without_result(is_unsupported(code) ? Outcome::kUnsupported : Outcome::kFailed,
+  return without_result(holds_no_form(code) ? Outcome::kUnsupported : Outcome::kFailed,
                         std::string(problem_code_name(code)), error.problem.message);
 }
 
@@ -144,10 +144,6 @@ JobResult work(const Job& job, const JobContext& context) {
 }
 
 }  // namespace
-
-bool is_unsupported(ProblemCode code) {
-  return code == ProblemCode::kNoForm || code == ProblemCode::kLookAlike || code == ProblemCode::kFormatUnknown;
-}
 
 JobResult run_job(const Job& job, const JobContext& context) {
   const double cpu_before = cpu_seconds_so_far();

@@ -21,7 +21,4 @@ struct JobContext {
 // Never throws: whatever an audit throws is a failed document.
 JobResult run_job(const Job& job, const JobContext& context);
 
-// Is a document with this problem unsupported (it holds no form), rather than failed?
-bool is_unsupported(ProblemCode code);
-
 }  // namespace hebiao

@@ -10,6 +10,7 @@
 #include "cli/audit_flags.h"
 #include "cli/check_printer.h"
 #include "cli/command_parts.h"
+#include "cli/run_words.h"
 
 namespace hebiao {
 namespace {
@@ -42,11 +43,6 @@ void count(const Report& report, const Decisions& decisions, CheckTally& tally) 
   tally.forms += report.forms.size();
   for (const AuditedForm& form : report.forms) count(form.audit.findings, decisions, tally);
   count(report.findings, decisions, tally);
-}
-
-bool holds_no_form(ProblemCode code) {
-  return code == ProblemCode::kNoForm || code == ProblemCode::kLookAlike || code == ProblemCode::kFormatUnknown ||
-         code == ProblemCode::kFileEmpty;
 }
 
 Severity severity_of(std::string_view name) {
@@ -83,10 +79,9 @@ void check_inputs(const Inputs& inputs, const Setting& setting, CheckPrinter& pr
       printer.print(*report, input, setting.decisions);
       continue;
     }
-    Error error = report.error();
-    error.path = printable_name(input.path);
-    print_error(terminal, error);
-    ++(holds_no_form(error.problem.code) ? tally.unsupported : tally.failed);
+    const Problem& problem = report.error().problem;
+    print_error(terminal, unusable(printable_name(input.path), problem));
+    ++(holds_no_form(problem.code) ? tally.unsupported : tally.failed);
   }
 }
 
@@ -99,16 +94,16 @@ void report_skipped(const Inputs& inputs, const Terminal& terminal) {
   for (const Skipped& unreadable : inputs.unreadable) print(unreadable);
 }
 
-ExitCode exit_code_of(const CheckTally& tally, const Inputs& inputs, Severity fail_on, const Terminal& terminal) {
-  const bool one_file = inputs.files.size() == 1 && tally.files == 1;
-  if (one_file && tally.forms == 0 && tally.failed + tally.unsupported == 1) return ExitCode::kInputUnusable;
+bool is_one_file(const std::vector<std::string>& paths) {
+  std::error_code error;
+  return paths.size() == 1 && std::filesystem::is_regular_file(paths.front(), error);
+}
+
+ExitCode exit_code_of(const CheckTally& tally, const Inputs& inputs, const CheckFlags& flags) {
+  const std::size_t unusable_files = tally.failed + tally.unsupported;
+  if (unusable_files > 0 && is_one_file(flags.paths)) return ExitCode::kInputUnusable;
   if (tally.failed > 0 || !inputs.unreadable.empty()) return ExitCode::kSomeFailed;
-  if (tally.forms == 0) {
-    print_error(terminal, {fmt::format("看了 {} 个文件，没有一张绩效自评表；可读的是 PDF 和文本文件", tally.files),
-                           fmt::format("no self-evaluation form in the {} files seen; PDF and text files can be read",
-                                       tally.files)});
-    return ExitCode::kInputUnusable;
-  }
+  const Severity fail_on = severity_of(flags.fail_on);
   return tally.counts.at_or_above(fail_on) > 0 ? ExitCode::kFindings : ExitCode::kDone;
 }
 
@@ -131,7 +126,8 @@ ExitCode run_check(const CheckFlags& flags, const Session& session) {
   const std::unique_ptr<CheckPrinter> printer = check_printer(flags.format, style);
   check_inputs(*inputs, *setting, *printer, session.terminal, tally);
   printer->finish(tally);
-  return exit_code_of(tally, *inputs, severity_of(flags.fail_on), session.terminal);
+  if (tally.forms == 0 && !is_one_file(flags.paths)) print_note(session.terminal, no_form_in(tally.files));
+  return exit_code_of(tally, *inputs, flags);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "cli/command_parts.h"
 #include "cli/interrupt.h"
 #include "cli/run_view.h"
+#include "cli/run_words.h"
 
 namespace hebiao {
 namespace {
@@ -28,9 +29,6 @@ ExitCode refuse(const Error& error, ExitCode code, const Terminal& terminal) {
   print_error(terminal, error);
   return code;
 }
-
-// Nothing but unsupported files, or nothing at all.
-bool holds_no_report(const RunCounts& counts) { return counts.seen == counts.unsupported; }
 
 ExitCode run_convert(const ConvertFlags& flags, const Session& session) {
   const Terminal& terminal = session.terminal;
@@ -59,10 +57,10 @@ ExitCode run_convert(const ConvertFlags& flags, const Session& session) {
   options.interrupted = interrupted;
   const tl::expected<ConvertOutcome, RunError> run = convert(options);
   const ExitCode code = finish_run(run, terminal);
-  if (code != ExitCode::kDone || options.shard || !holds_no_report(run->counts)) return code;
-  print_error(terminal, {"指定的地方没有一张绩效自评表；可读的是 PDF 和文本文件",
-                         "no self-evaluation form in what was named; PDF and text files can be read"});
-  return ExitCode::kInputUnusable;
+  if (run && !run->only_input && !options.shard && run->counts.seen == run->counts.unsupported) {
+    print_note(terminal, no_form_in(run->counts.seen));
+  }
+  return code;
 }
 
 void add_run_options(NewCommand<ConvertFlags>& command) {

@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "cli/run_words.h"
+
 namespace hebiao {
 namespace {
 
@@ -154,7 +156,8 @@ ExitCode finish_run(const tl::expected<ConvertOutcome, RunError>& run, const Ter
     return static_cast<ExitCode>(exit_code(run.error().trouble));
   }
   if (run->only_input) {
-    print_error(terminal, named(run->only_input->name, run->only_input->message));
+    const NamedReason& reason = *run->only_input;
+    print_error(terminal, unusable(printable_name(reason.name), reason.code, reason.message));
   } else {
     print_outcome(*run, terminal);
   }

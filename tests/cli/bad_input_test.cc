@@ -91,16 +91,52 @@ TEST(BadInputs, a_file_that_does_not_exist_is_named) {
   }
 }
 
+// A folder is no unusable input: what it holds is told, and the run is done.
 TEST(BadInputs, a_folder_without_reports_is_said_to_hold_none) {
   const TemporaryFolder empty;
-  const Ran of_empty = run_program({"check", empty.path().string()});
-  EXPECT_EQ(of_empty.exit_code, 65);
-  EXPECT_THAT(of_empty.err, HasSubstr("no self-evaluation form"));
+  const TemporaryFolder letters;
+  letters.write("letter.txt", "Dear colleague,\n");
+  letters.write("empty.txt", "");
+  const std::vector<std::pair<std::string, std::string>> cases{{empty.path(), "no file"},
+                                                               {letters.path(), "in the 2 files seen"}};
+  for (const auto& [folder, sentence] : cases) {
+    const Ran checked = run_program({"check", folder});
+    EXPECT_EQ(checked.exit_code, 0);
+    EXPECT_THAT(checked.err, HasSubstr(sentence));
+    const TemporaryFolder out;
+    const Ran converted = run_program({"convert", folder, "-o", out.path()});
+    EXPECT_EQ(converted.exit_code, 0);
+    EXPECT_THAT(converted.err, HasSubstr(sentence));
+  }
+}
+
+TEST(BadInputs, several_files_that_hold_no_form_are_unsupported) {
+  const TemporaryFolder folder;
+  const std::string a = folder.write("a.txt", "Dear colleague,\n");
+  const std::string b = folder.write("b.txt", "");
+  EXPECT_EQ(run_program({"check", a, b}).exit_code, 0);
+  const TemporaryFolder out;
+  EXPECT_EQ(run_program({"convert", a, b, "-o", out.path()}).exit_code, 0);
+}
+
+// What could not be read may hold a form: such a file failed, and the reason is what stood in the way, not the form.
+TEST(BadInputs, a_scan_in_a_folder_failed_for_being_a_scan) {
+  const TemporaryFolder folder;
+  folder.write("scan.pdf", one_page_pdf(kScan));
+  folder.write("letter.txt", "Dear colleague,\n");
+  const Ran checked = run_program({"check", folder.path()});
+  EXPECT_EQ(checked.exit_code, 20);
+  EXPECT_THAT(checked.err, AllOf(HasSubstr("scan.pdf: page 1: "), HasSubstr("[no-text-layer]"),
+                                 HasSubstr("letter.txt"), HasSubstr("[no-form]")));
 
   const TemporaryFolder out;
-  const Ran converted = run_program({"convert", empty.path().string(), "-o", out.path().string()});
-  EXPECT_EQ(converted.exit_code, 65);
-  EXPECT_THAT(converted.err, HasSubstr("no self-evaluation form"));
+  const Ran first = run_program({"convert", folder.path(), "-o", out.path()});
+  EXPECT_EQ(first.exit_code, 20);
+  EXPECT_THAT(first.out, AllOf(HasSubstr("1 failed"), HasSubstr("1 unsupported"), HasSubstr("scan.pdf: page 1: "),
+                               HasSubstr("[no-text-layer]")));
+  const Ran second = run_program({"convert", folder.path(), "-o", out.path()});
+  EXPECT_EQ(second.exit_code, 0) << "reported again, but no longer new";
+  EXPECT_THAT(second.out, AllOf(HasSubstr("1 quarantined"), HasSubstr("[no-text-layer]")));
 }
 
 TEST(BadInputs, the_sentence_comes_in_chinese_too) {
