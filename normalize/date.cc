@@ -1,6 +1,6 @@
 // How a date is read.
 //
-//   date  := lead* (point (to point)? | recurring) closing*
+//   date  := (≤ | =)? lead* (point (to point)? | recurring) closing*
 //   point := year? (half | quarter | months | month (third | edge | day)?)? | numeric form | year edge?
 //
 // A point is a span of days: a day, a month, a quarter. What the second point of a span leaves out it takes from the
@@ -80,8 +80,10 @@ class DateScanner {
 
   ItemResult scan() {
     if (at(text_, pos_) == U'每') return scan_recurring();
+    const bool has_sign = scan_sign();
     scan_leads();
     PointResult first = scan_first();
+    if (has_sign && (first.status != PointStatus::kRead || first.point.level == Level::kYear)) return {};
     if (first.status != PointStatus::kRead) return status_of(first.status);
     first_ = first.point;
     pos_ = first_.end;
@@ -93,6 +95,18 @@ class DateScanner {
  private:
   static ItemResult status_of(PointStatus status) {
     return {status == PointStatus::kWrong ? ItemStatus::kUnreadable : ItemStatus::kNone, {}};
+  }
+
+  // ≤12月 and =12月, of forms that write sign, value and unit into three cells: by the end of December, in December.
+  // Behind another sign, and before a bare year (≤3年), stands a quantity.
+  bool scan_sign() {
+    const auto* word = tables_.before.at(text_, pos_);
+    if (word == nullptr || is_ideograph(word->word.front())) return false;
+    const Comparator comparator = word->meaning.comparator;
+    if (comparator != Comparator::kLe && comparator != Comparator::kEq) return false;
+    if (comparator == Comparator::kLe) comparator_ = comparator;
+    pos_ += word->word.size();
+    return word_before_ = true;
   }
 
   void scan_leads() {
