@@ -45,7 +45,7 @@ tl::unexpected<Error> nothing_found(const Document& document, const BuiltForms& 
 
 Result<BuiltForms> build_forms(const Document& document, const Dialects& dialects, const Vocabulary& vocabulary) {
   const Dialects::Tables& tables = dialects.tables();
-  const Lexicon all(tables, tables.all);
+  const Lexicon all(tables, tables.all, vocabulary);
   const DocumentRows recovered = recover_columns(rows_of(document), all);
   const std::vector<Row>& rows = recovered.rows;
   const std::vector<RowFacts> facts = facts_of_rows(rows, all);
@@ -56,8 +56,8 @@ Result<BuiltForms> build_forms(const Document& document, const Dialects& dialect
       built.problems.push_back(look_alike(rows, segment));
       continue;
     }
-    const DialectWords& dialect = choose_dialect(rows, facts, segment, tables);
-    Form form = read_form(rows, facts, segment, Lexicon(tables, dialect), vocabulary);
+    const DialectWords& dialect = choose_dialect(rows, facts, segment, all);
+    Form form = read_form(rows, facts, segment, Lexicon(tables, dialect, vocabulary), vocabulary);
     form.index = static_cast<int>(built.forms.size()) + 1;
     form.dialect = dialect.id;
     form.profile = dialect.profile;

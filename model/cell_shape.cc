@@ -2,6 +2,7 @@
 
 #include "model/printed_number.h"
 #include "model/utf8.h"
+#include "normalize/normalize.h"
 
 namespace hebiao {
 namespace {
@@ -78,7 +79,7 @@ int name_misfit(const CellShape& cell) {
     case Shape::kBlankMark:
       return 8;
     default:
-      return cell.is_level() ? 5 : 0;
+      return cell.is_level() || cell.unit ? 5 : 0;
   }
 }
 
@@ -87,7 +88,7 @@ int value_misfit(const CellShape& cell) {
     case Shape::kNumber:
       return 1;
     case Shape::kText:
-      return cell.is_level() ? 12 : 1;
+      return cell.is_level() ? 12 : cell.unit ? 5 : 1;
     case Shape::kSign:
       return 6;
     default:
@@ -160,8 +161,9 @@ int reason_misfit(const CellShape& cell) {
 }
 
 int unit_misfit(const CellShape& cell) {
-  if (cell.shape == Shape::kNumber || cell.shape == Shape::kPercent || cell.shape == Shape::kCompared) return 25;
-  return cell.length <= kUnitLength ? 0 : 10;
+  if (cell.unit || cell.shape == Shape::kBlankMark) return 0;
+  if (cell.shape != Shape::kText) return 25;
+  return cell.length <= kUnitLength ? 4 : 10;
 }
 
 int caption_misfit(const CellShape& cell) {
@@ -180,6 +182,7 @@ CellShape shape_of(std::string_view text, const Lexicon& lexicon) {
   if (result.shape == Shape::kNumber) result.large = whole_digits(text) >= kMoneyDigits;
   if (result.shape == Shape::kNumber) result.zero = find_word(tables.blank_reasons, text) != nullptr;
   if (result.shape != Shape::kText || text.size() > kLevelBytes) return result;
+  result.unit = result.length <= kUnitLength && names_unit(text, lexicon.vocabulary());
   const std::string key = tables.key(text);
   result.level1 = find_word(tables.level1, key);
   result.level2 = find_word(tables.level2, key);

@@ -27,6 +27,7 @@ struct CellShape {
   bool fund_row = false;  // names a row of the fund block
   bool caption = false;   // names a block (绩效指标)
   bool large = false;     // a number of four or more digits before the point: money, never points
+  bool unit = false;      // a unit of measure and nothing else
   bool zero = false;      // 0 or 0.00, which in a column of reasons is a blank
 
   bool is_level() const { return level1 != nullptr || level2 != nullptr; }

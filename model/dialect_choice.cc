@@ -24,9 +24,9 @@ struct Evidence {
 };
 
 Evidence gather(const std::vector<Row>& rows, const std::vector<RowFacts>& facts, const FormSegment& segment,
-                const Dialects::Tables& tables) {
+                const Lexicon& all) {
   Evidence evidence;
-  const Lexicon all(tables, tables.all);
+  const Dialects::Tables& tables = all.tables();
   bool in_indicators = false;
   for (std::size_t r = segment.begin; r < segment.end; ++r) {
     const bool head = facts[r].indicator_head;
@@ -124,8 +124,9 @@ bool knows_most_heads(const Evidence& evidence, const DialectWords& dialect) {
 }  // namespace
 
 const DialectWords& choose_dialect(const std::vector<Row>& rows, const std::vector<RowFacts>& facts,
-                                   const FormSegment& segment, const Dialects::Tables& tables) {
-  const Evidence evidence = gather(rows, facts, segment, tables);
+                                   const FormSegment& segment, const Lexicon& all) {
+  const Dialects::Tables& tables = all.tables();
+  const Evidence evidence = gather(rows, facts, segment, all);
   const DialectWords* best = &tables.general();
   int best_score = 0;
   for (std::size_t d = 1; d < tables.dialects.size(); ++d) {

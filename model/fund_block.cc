@@ -17,13 +17,34 @@ bool is_figure(const RowCell& cell, const Lexicon& lexicon) {
 
 bool is_by_government(FundKind kind) { return kind == FundKind::kCentral || kind == FundKind::kLocal; }
 
+bool is_expenditure(const std::string& key, const Dialects::Tables& tables) {
+  return find_word(tables.expenditure, key) != nullptr;
+}
+
+// Says the row what another side of the same money is made of than the rows before it, or what a row before it is made
+// of (人员经费 of 基本支出)?
+bool divides_again(const FundLine& line, const std::string& key, const FormContext& context) {
+  const Dialects::Tables& tables = context.tables();
+  const bool part = find_word(tables.expenditure_parts, key) != nullptr;
+  for (const FundLine& before : context.form.funds) {
+    if (before.depth != 1 || !before.label) continue;
+    const std::string before_key = part_label(context.key(before.label->text), tables).key;
+    if (is_expenditure(before_key, tables) != is_expenditure(key, tables)) return line.kind != FundKind::kTotal;
+    if (part && find_word(tables.expenditure_parts, before_key) == nullptr) return true;
+  }
+  return false;
+}
+
 // The total is 0, its parts 1. A second 其中 opens the parts of a part (中央, 省级 under 财政资金): 2, until a kind
-// comes that is no level of government.
-int depth_of(FundKind kind, bool marked, const std::vector<FundLine>& before) {
-  if (before.empty() || kind == FundKind::kTotal) return 0;
+// comes that is no level of government. What divides the same money again is 2 as well.
+int depth_of(const FundLine& line, const PartLabel& label, const FormContext& context) {
+  const std::vector<FundLine>& before = context.form.funds;
+  if (before.empty() || line.kind == FundKind::kTotal) return 0;
+  if (divides_again(line, label.key, context)) return 2;
+  if (is_expenditure(label.key, context.tables())) return 1;
   const FundLine& last = before.back();
-  if (marked && last.depth >= 1) return 2;
-  if (last.depth == 2 && is_by_government(kind) == is_by_government(last.kind)) return 2;
+  if (label.marked && last.depth >= 1) return 2;
+  if (last.depth == 2 && is_by_government(line.kind) == is_by_government(last.kind)) return 2;
   return 1;
 }
 
@@ -113,7 +134,7 @@ bool read_fund_row(FormContext& context, std::size_t row, const Slots& slots) {
   const PartLabel label = part_label(line.label ? context.key(line.label->text) : std::string(), context.tables());
   const auto kind = context.lexicon().fund_row(label.key);
   line.kind = kind.value_or(!line.label && context.form.funds.empty() ? FundKind::kTotal : FundKind::kOther);
-  line.depth = depth_of(line.kind, label.marked, context.form.funds);
+  line.depth = depth_of(line, label, context);
   settle_rate(context, line, slots);
   if (alignment.mended) context.note_repair(row, alignment, slots, fmt::format("funds[{}]", context.form.funds.size()));
   context.form.funds.push_back(std::move(line));

@@ -69,11 +69,16 @@ void read_words(TomlReader& reader, std::string_view name, WordTable<bool>& tabl
   for (std::string& word : reader.texts(name)) table.emplace(std::move(word), true);
 }
 
-Result<void> read_funds(TomlReader& reader, std::string_view origin, const KeyMaker& key, DialectWords& dialect) {
+Result<void> read_funds(TomlReader& reader, std::string_view origin, DialectWords& dialect, Dialects::Tables& tables) {
+  const KeyMaker& key = tables.key;
   const TomlNode* funds = reader.table("funds");
   if (funds == nullptr) return {};
   TomlReader block(*funds, origin, "funds");
   for (const std::string& word : block.texts("captions")) dialect.fund_columns.emplace(key(word), Role::kFundCaption);
+  if (dialect.id == "general") {
+    for (const std::string& word : block.texts("expenditure")) tables.expenditure.emplace(key(word), true);
+    for (const std::string& word : block.texts("expenditure_parts")) tables.expenditure_parts.emplace(key(word), true);
+  }
   if (const TomlNode* columns = block.table("columns")) {
     TomlReader inner(*columns, origin, "funds.columns");
     read_roles(inner, kFundColumnNames, key, dialect.fund_columns);
@@ -148,6 +153,7 @@ void read_general(TomlReader& reader, std::string_view origin, Dialects::Tables&
   tables.not_titles = keys_of(reader.texts("not_titles"), tables.key);
   tables.years = reader.texts("years");
   tables.parts = reader.texts("parts");
+  tables.sides = keys_of(reader.texts("sides"), tables.key);
   tables.note_label = reader.text_or("note_label", "");
   tables.grades = reader.texts("grades");
   tables.money_units = reader.texts("money_units");
@@ -262,7 +268,7 @@ Result<void> load_dialect(std::string_view toml, std::string_view origin, Dialec
     read_roles(inner, kLabelNames, tables.key, dialect.labels);
     if (auto result = inner.finish(); !result) return result;
   }
-  if (auto result = read_funds(reader, origin, tables.key, dialect); !result) return result;
+  if (auto result = read_funds(reader, origin, dialect, tables); !result) return result;
   if (auto result = read_indicators(reader, origin, tables.key, dialect, tables); !result) return result;
   if (auto result = read_levels(reader, "level1", origin, tables.key, tables.level1); !result) return result;
   if (auto result = read_levels(reader, "level2", origin, tables.key, tables.level2); !result) return result;
@@ -272,16 +278,28 @@ Result<void> load_dialect(std::string_view toml, std::string_view origin, Dialec
   return {};
 }
 
-PartLabel part_label(std::string_view key, const Dialects::Tables& tables) {
+namespace {
+
+// What stands behind the first of `words` with which the key begins, its mark of punctuation taken away.
+std::optional<std::string_view> behind_any(std::string_view key, const std::vector<std::string>& words) {
   constexpr std::string_view kAfter[] = {":", "\xEF\xBC\x9A", "\xEF\xBC\x8C", ",", "\xE3\x80\x81"};  // : ： ， , 、
-  for (const std::string& part : tables.parts) {
-    if (!key.starts_with(part)) continue;
-    std::string_view rest = key.substr(part.size());
+  for (const std::string& word : words) {
+    if (!key.starts_with(word)) continue;
+    std::string_view rest = key.substr(word.size());
     for (std::string_view mark : kAfter)
       if (rest.starts_with(mark)) rest.remove_prefix(mark.size());
-    return {tables.key(rest), true};
+    return rest;
   }
-  return {std::string(key), false};
+  return std::nullopt;
+}
+
+}  // namespace
+
+PartLabel part_label(std::string_view key, const Dialects::Tables& tables) {
+  const auto of_side = behind_any(key, tables.sides);
+  const std::string_view label = of_side && !of_side->empty() ? *of_side : key;
+  if (const auto part = behind_any(label, tables.parts)) return {tables.key(*part), true};
+  return {of_side ? tables.key(label) : std::string(label), false};
 }
 
 namespace {

@@ -12,6 +12,7 @@
 #include "model/dialect.h"
 #include "model/form.h"
 #include "model/toml_loader.h"
+#include "normalize/vocabulary.h"
 
 namespace hebiao {
 
@@ -119,7 +120,10 @@ struct Dialects::Tables {
   std::vector<std::string> not_titles;
   std::vector<std::string> years;
   std::vector<std::string> parts;
-  std::string note_label;  // what a text below the form without a label of its own is called
+  std::vector<std::string> sides;     // keys
+  WordTable<bool> expenditure;        // rows of the fund block that say what money was spent on, not where it came from
+  WordTable<bool> expenditure_parts;  // and what those are made of
+  std::string note_label;             // what a text below the form without a label of its own is called
   std::vector<std::string> grades;
   std::vector<std::string> money_units;  // longest first
   std::vector<std::string> money_unit_labels;
@@ -138,7 +142,8 @@ struct Dialects::Tables {
   const DialectWords* find(std::string_view id) const;
 };
 
-// The label of a fund row without the mark of a part: 其中：当年财政拨款 -> 当年财政拨款.
+// The label of a fund row without the marks of a part and of a side: 其中：当年财政拨款 -> 当年财政拨款,
+// 按支出性质分：基本支出 -> 基本支出.
 struct PartLabel {
   std::string key;
   bool marked = false;
@@ -152,9 +157,11 @@ Result<void> load_dialect(std::string_view toml, std::string_view origin, Dialec
 // a form is recognized before its dialect is known, the words of all dialects.
 class Lexicon {
  public:
-  Lexicon(const Dialects::Tables& tables, const DialectWords& own) : tables_(tables), own_(own) {}
+  Lexicon(const Dialects::Tables& tables, const DialectWords& own, const Vocabulary& vocabulary)
+      : tables_(tables), own_(own), vocabulary_(vocabulary) {}
 
   const Dialects::Tables& tables() const { return tables_; }
+  const Vocabulary& vocabulary() const { return vocabulary_; }
   const DialectWords& own() const { return own_; }
   Role label(std::string_view key) const { return find(key, &DialectWords::labels); }
   Role fund_column(std::string_view key) const { return find(key, &DialectWords::fund_columns); }
@@ -166,6 +173,7 @@ class Lexicon {
 
   const Dialects::Tables& tables_;
   const DialectWords& own_;
+  const Vocabulary& vocabulary_;
 };
 
 }  // namespace hebiao

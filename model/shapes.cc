@@ -16,7 +16,6 @@ namespace {
 
 constexpr std::size_t kFewestHeadLines = 4;  // heads in a row, one a line
 constexpr std::size_t kFewestMoneyHeadLines = 3;
-constexpr std::size_t kFewestTokens = 3;  // a joined line with fewer is the rest of a cell, or prose
 constexpr std::size_t kLabelBytes = 120;
 
 enum class Block { kNone, kJoinedFunds, kJoinedGoals, kJoinedIndicators };
@@ -261,19 +260,11 @@ class Shaper {
   }
 
   RowCell cell_of_lines(const std::vector<std::size_t>& lines, const StreamCell& found, int column) {
-    RowCell cell = line(lines[found.first]);
+    std::vector<RowCell> parts;
+    for (std::size_t t = found.first; t <= found.last; ++t) parts.push_back(line(lines[t]));
+    RowCell cell = joined_cell(std::move(parts));
     cell.column = column;
     cell.certain = found.certain;
-    if (found.first == found.last) return cell;
-    std::string raw;
-    std::string text;
-    for (std::size_t t = found.first; t <= found.last; ++t) {
-      raw += line(lines[t]).raw;
-      text += line(lines[t]).text;
-      if (t > found.first) cell.more_at.push_back(line(lines[t]).at);
-    }
-    cell.raw = out_.joined.emplace_back(std::move(raw));
-    cell.text = out_.joined.emplace_back(std::move(text));
     return cell;
   }
 
@@ -354,7 +345,8 @@ class Shaper {
     if (tokens.size() < 2) {
       const RowFacts facts = facts_of(rows()[i], lexicon_);
       if (facts.title || facts.look_alike_title) block_ = Block::kNone;
-      return block_ == Block::kJoinedGoals ? push_goal_line(i, source, tokens) : keep(i);
+      if (block_ == Block::kJoinedGoals) return push_goal_line(i, source, tokens);
+      return is_indicator_line(i) ? push_indicator(i) : keep(i);
     }
     Row row = split_row(source, tokens);
     const RowFacts facts = facts_of(row, lexicon_);
@@ -373,8 +365,9 @@ class Shaper {
       block_ = Block::kJoinedFunds;
       return i + 1;
     }
-    if (block_ == Block::kJoinedFunds && is_fund_label(tokens.front().text)) return push_joined(i, source, tokens);
-    const Role first = lexicon_.label(key(tokens.front().text));
+    if (block_ == Block::kJoinedFunds && (is_fund_label(tokens.front().text) || all_figures(tokens)))
+      return push_joined(i, 1);
+    const Role first = row_label(tokens);
     if (first == Role::kGoalCaption || first == Role::kGoal || first == Role::kOutcome)
       return push_goal_head(i, source, tokens);
     if (block_ == Block::kJoinedGoals && first == Role::kNone) return push_goal_line(i, source, tokens);
@@ -383,10 +376,7 @@ class Shaper {
       out_.rows.push_back(std::move(row));
       return i + 1;
     }
-    if (block_ == Block::kJoinedIndicators && first == Role::kNone) {
-      const bool names_level = shape_of(tokens.front().text, lexicon_).is_level();
-      return tokens.size() >= kFewestTokens || names_level ? push_joined(i, source, tokens) : keep(i);
-    }
+    if (is_indicator_line(i)) return push_indicator(i);
     return first == Role::kNone ? keep(i) : push_labels(i, source, tokens);
   }
 
@@ -397,19 +387,179 @@ class Shaper {
     return next;
   }
 
-  std::size_t push_joined(std::size_t i, const RowCell& source, const std::vector<LineToken>& pieces) {
+  // The label that the line begins with. In the indicator block the name of a level may be a label elsewhere
+  // (绩效目标); beside other labels it is one here, too.
+  Role row_label(const std::vector<LineToken>& tokens) const {
+    const Role first = lexicon_.label(key(tokens.front().text));
+    if (block_ != Block::kJoinedIndicators || !shape_of(tokens.front().text, lexicon_).is_level()) return first;
+    const bool labels = std::any_of(tokens.begin() + 1, tokens.end(), [&](const LineToken& token) {
+      return lexicon_.label(key(token.text)) != Role::kNone;
+    });
+    return labels ? first : Role::kNone;
+  }
+
+  bool all_figures(const std::vector<LineToken>& tokens) const {
+    return std::all_of(tokens.begin(), tokens.end(), [&](const LineToken& token) {
+      const Shape shape = shape_of(token.text, lexicon_).shape;
+      return shape == Shape::kNumber || shape == Shape::kPercent || shape == Shape::kBlankMark;
+    });
+  }
+
+  // --- indicators joined by blanks: a row may be broken over several lines ---------------------------------------
+
+  // What one line says of the row that it is a part of.
+  struct LineSense {
+    bool row = false;            // a line of the block at all
+    bool begins_group = false;   // begins with the name of a level or of the block
+    bool begins_figure = false;  // begins with a figure, which no row does
+    std::size_t numbers = 0;     // what may stand under weight and score
+    std::size_t figures = 0;     // and what may be a target or an actual value
+    std::size_t pieces = 0;      // without names of levels
+  };
+
+  LineSense sense_of(std::size_t i) const {
+    LineSense sense;
+    if (!is_line(i)) return sense;
+    const std::vector<LineToken> tokens = tokens_of(line(i));
+    if (tokens.empty() || row_label(tokens) != Role::kNone) return sense;
+    const RowFacts facts = facts_of(tokens.size() < 2 ? rows()[i] : split_row(line(i), tokens), lexicon_);
+    if (facts.title || facts.look_alike_title || facts.indicator_head || facts.value_head || facts.fund_head ||
+        facts.total)
+      return sense;
+    sense.row = true;
+    for (std::size_t t = 0; t < tokens.size(); ++t) {
+      const CellShape shape = shape_of(tokens[t].text, lexicon_);
+      if (t == 0) sense.begins_group = shape.is_level() || shape.caption;
+      if (shape.is_level() || shape.caption) continue;
+      const bool number = shape.shape == Shape::kNumber || shape.shape == Shape::kBlankMark;
+      const bool figure =
+          shape.shape == Shape::kPercent || shape.shape == Shape::kCompared || shape.shape == Shape::kSign;
+      if (sense.pieces++ == 0) sense.begins_figure = number || figure;
+      sense.numbers += number ? 1 : 0;
+      sense.figures += number || figure || shape.shape == Shape::kWithUnit ? 1 : 0;
+    }
+    return sense;
+  }
+
+  // Weight and score, where the block has them.
+  std::size_t points() const {
+    return std::size_t{find_slot(slots_, Role::kWeight) != nullptr} + (find_slot(slots_, Role::kScore) != nullptr);
+  }
+
+  // Holds what a row needs: a name, a value, and its points.
+  bool is_whole(const LineSense& sense) const {
+    return sense.numbers >= points() && sense.pieces >= points() + 2 && !sense.begins_figure;
+  }
+
+  // The rest of a row that stands above, or the beginning of one whose rest stands below.
+  bool is_fragment(const LineSense& sense) const {
+    return sense.row && (sense.figures == 0 || sense.begins_figure) && !is_whole(sense);
+  }
+
+  bool is_indicator_line(std::size_t i) const { return block_ == Block::kJoinedIndicators && sense_of(i).row; }
+
+  // Lines that follow line i and belong to no row of their own.
+  std::size_t fragments_behind(std::size_t i) const {
+    constexpr std::size_t kMostLines = 6;
+    std::size_t count = 0;
+    for (; count < kMostLines; ++count) {
+      const LineSense next = sense_of(i + count + 1);
+      if (!is_fragment(next) || next.begins_group) break;
+    }
+    return count;
+  }
+
+  std::size_t push_indicator(std::size_t i) {
+    const LineSense sense = sense_of(i);
+    const std::size_t fragments = fragments_behind(i);
+    const LineSense behind = sense_of(i + fragments + 1);
+    if (is_whole(sense)) {
+      // Between a row and one that begins with its name words may belong to either.
+      const bool either = fragments > 0 && behind.row && !behind.begins_group;
+      if (!either) return push_joined(i, 1 + fragments);
+      const std::size_t last = out_.rows.size();
+      push_joined(i, 1);
+      doubt(last, Role::kDeviation);
+      return push_torn(i + 1, fragments);
+    }
+    if (!behind.row || behind.begins_group || sense.figures > 0) {
+      const bool is_row = sense.pieces + fragments > 1 || sense.begins_group;
+      return is_row ? push_joined(i, 1 + fragments) : keep(i);
+    }
+    // The name begins above its row.
+    return sense.begins_group ? push_joined(i, 2 + fragments) : push_torn(i, 1 + fragments);
+  }
+
+  // Lines of which nobody can say whether they end one row's reason or begin the next one's name.
+  std::size_t push_torn(std::size_t i, std::size_t count) {
+    for (std::size_t l = i; l < i + count; ++l) keep(l);
+    const std::size_t first = out_.rows.size();
+    const std::size_t next = push_joined(i + count, 1 + fragments_behind(i + count));
+    doubt(first, Role::kName);
+    return next;
+  }
+
+  // From that row on a cell of this role may be incomplete.
+  void doubt(std::size_t row, Role role) {
+    const Slot* slot = find_slot(slots_, role);
+    if (slot == nullptr) return;
+    for (; row < out_.rows.size(); ++row)
+      for (RowCell& cell : out_.rows[row].cells)
+        if (cell.column == slot->first) cell.certain = false;
+  }
+
+  struct Piece {
+    std::size_t line = 0;
+    LineToken token;
+  };
+
+  std::size_t push_joined(std::size_t i, std::size_t count) {
+    std::vector<Piece> pieces;
     std::vector<Token> tokens;
-    for (const LineToken& piece : pieces) tokens.push_back({piece.text, shape_of(piece.text, lexicon_)});
+    for (std::size_t l = i; l < i + count; ++l) {
+      bool first = l > i;
+      for (const LineToken& token : tokens_of(line(l))) {
+        pieces.push_back({l, token});
+        tokens.push_back({token.text, shape_of(token.text, lexicon_), first});
+        first = false;
+      }
+    }
     for (const StreamRow& cells : find_stream_rows(tokens, slots_, RowBreaks::kKnown)) {
       Row row = new_row();
       for (const StreamCell& found : cells) {
-        row.cells.push_back(cell_of_tokens(source, pieces[found.first], pieces[found.last],
-                                           slots_[static_cast<std::size_t>(found.slot)].first));
+        row.cells.push_back(cell_of_pieces(pieces, found, slots_[static_cast<std::size_t>(found.slot)].first));
         row.cells.back().certain = found.certain;
       }
       out_.rows.push_back(std::move(row));
     }
-    return i + 1;
+    return i + count;
+  }
+
+  // Pieces of one line keep the blanks between them; between lines there are none.
+  RowCell cell_of_pieces(const std::vector<Piece>& pieces, const StreamCell& found, int column) {
+    std::vector<RowCell> parts;
+    for (std::size_t p = found.first; p <= found.last;) {
+      std::size_t last = p;
+      while (last + 1 <= found.last && pieces[last + 1].line == pieces[p].line) ++last;
+      parts.push_back(cell_of_tokens(line(pieces[p].line), pieces[p].token, pieces[last].token, column));
+      p = last + 1;
+    }
+    return joined_cell(std::move(parts));
+  }
+
+  RowCell joined_cell(std::vector<RowCell> parts) {
+    RowCell cell = parts.front();
+    if (parts.size() == 1) return cell;
+    std::string raw;
+    std::string text;
+    for (const RowCell& part : parts) {
+      raw += part.raw;
+      text += part.text;
+      if (&part != &parts.front()) cell.more_at.push_back(part.at);
+    }
+    cell.raw = out_.joined.emplace_back(std::move(raw));
+    cell.text = out_.joined.emplace_back(std::move(text));
+    return cell;
   }
 
   // Labels, each with all pieces up to the next label as its value.

@@ -64,6 +64,17 @@ bool is_money(Role role) {
   return role == Role::kInitialBudget || role == Role::kFullBudget || role == Role::kExecuted;
 }
 
+// 年度预算数 over the column of row labels, with 年初预算 and 调整后预算数 to its right: of two heads of one meaning,
+// in other words, the first heads the labels if nothing stands between the caption and it.
+void find_label_head(Slots& slots) {
+  const auto first = std::find_if(slots.begin(), slots.end(), [](const Slot& slot) { return is_money(slot.role); });
+  if (first == slots.end() || find_slot(slots, Role::kFundLabel) != nullptr) return;
+  if (first != slots.begin() && (first - 1)->role != Role::kFundCaption) return;
+  const bool again = std::any_of(
+      first + 1, slots.end(), [&](const Slot& slot) { return slot.role == first->role && slot.label != first->label; });
+  if (again) first->role = Role::kFundLabel;
+}
+
 // Row labels stand between the block's caption and its first figure; where nothing stands between, in the caption's
 // own columns.
 void find_label_slot(Slots& slots) {
@@ -100,6 +111,7 @@ Slots fund_slots(const Row& head, const Lexicon& lexicon) {
     slots.push_back(slot_of(cell, role == Role::kNone ? Role::kOther : role, lexicon.tables()));
   }
   fill_gaps(slots);
+  find_label_head(slots);
   find_label_slot(slots);
   demote_doubles(slots);
   return slots;

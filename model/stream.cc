@@ -10,7 +10,8 @@
 namespace hebiao {
 namespace {
 
-constexpr int kJoin = 4;  // a cell of several tokens
+constexpr int kJoin = 4;       // a cell of several tokens
+constexpr int kJoinBreak = 1;  // the same, where a line breaks between them
 constexpr int kNewRow = 1;
 constexpr int kJoinMargin =
     6;  // the same for a cell of several tokens: its parts may be names of levels that no list knows
@@ -65,10 +66,11 @@ class StreamAligner {
   // From slot `a` of one token to slot `b` of the next; the token's own misfit not counted.
   int step_cost(std::size_t next, int a, int b, bool new_row) const {
     if (new_row) return absent(a, m_) + kNewRow + absent(-1, b);
-    if (a == b)
-      return may_be_joined(slots_[static_cast<std::size_t>(a)].role) && tokens_[next].shape.shape == Shape::kText
-                 ? kJoin
-                 : kInfinity;
+    if (a == b) {
+      const bool joins =
+          may_be_joined(slots_[static_cast<std::size_t>(a)].role) && tokens_[next].shape.shape == Shape::kText;
+      return !joins ? kInfinity : tokens_[next].after_break ? kJoinBreak : kJoin;
+    }
     return a < b ? absent(a, b) : kInfinity;
   }
 

@@ -13,6 +13,7 @@ namespace hebiao {
 struct Token {
   std::string_view text;
   CellShape shape;
+  bool after_break = false;  // the first piece of a further line of its row
 };
 
 enum class RowBreaks {

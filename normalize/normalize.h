@@ -50,6 +50,9 @@ struct ValueContext {
 // number that is not there is never invented: what cannot be read as a whole is kNone with the flag that says why.
 Reading read_value(std::string_view text, const ValueContext& context, const Vocabulary& vocabulary);
 
+// Is the whole text a unit that the vocabulary knows: 万平方米, 元/人·月, %?
+bool names_unit(std::string_view text, const Vocabulary& vocabulary);
+
 // Reads a context as `hebiao normalize` takes it: `year=2023;hunit=万元;col=target`. Unknown keys are an error.
 struct ParsedContext {
   ValueContext context;

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "normalize/match_text.h"
+#include "normalize/normalize.h"
 #include "normalize/numeral.h"
 #include "normalize/utf8.h"
 
@@ -181,6 +183,12 @@ std::optional<PerMatch> scan_per(std::u32string_view text, std::size_t pos, cons
   }
   if (per.denominator.empty()) return std::nullopt;
   return per;
+}
+
+bool names_unit(std::string_view text, const Vocabulary& vocabulary) {
+  const std::u32string form = match_form(text).text;
+  const auto match = scan_multiplied(form, 0, vocabulary.tables());
+  return match && match->end == form.size();
 }
 
 std::optional<UnitMatch> header_unit(std::u32string_view text, const Tables& tables) {
