@@ -57,11 +57,11 @@ int absence(Role role, bool funds) {
     case Role::kScore:
       return funds ? 0 : 3;
     case Role::kInitialTarget:
-      return 3;
     case Role::kInitialBudget:
     case Role::kFullBudget:
     case Role::kExecuted:
     case Role::kRate:
+      return 3;
     case Role::kSign:
     case Role::kUnit:
     case Role::kFigure:

@@ -205,6 +205,7 @@ int misfit(const CellShape& cell, Role role) {
     case Role::kActual:
       return value_misfit(cell);
     case Role::kWeight:
+      return points_misfit(cell) + (cell.zero ? 1 : 0);
     case Role::kScore:
       return points_misfit(cell);
     case Role::kSign:

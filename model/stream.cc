@@ -33,6 +33,12 @@ bool may_be_joined(Role role) {
   }
 }
 
+// A head that names % takes a bare number as well as one with the sign.
+int misfit_in(const CellShape& cell, const Slot& slot) {
+  const bool percent = slot.role == Role::kRate && slot.percent && cell.shape == Shape::kNumber;
+  return percent ? 0 : misfit(cell, slot.role);
+}
+
 class StreamAligner {
  public:
   StreamAligner(const std::vector<Token>& tokens, const Slots& slots, RowBreaks breaks)
@@ -42,7 +48,7 @@ class StreamAligner {
     for (std::size_t s = 0; s < slots.size(); ++s) absent_before_[s + 1] = absent_before_[s] + costs[s];
     own_.reserve(tokens.size() * slots.size());
     for (const Token& token : tokens)
-      for (const Slot& slot : slots) own_.push_back(misfit(token.shape, slot.role));
+      for (const Slot& slot : slots) own_.push_back(misfit_in(token.shape, slot));
   }
 
   std::vector<StreamRow> solve() {

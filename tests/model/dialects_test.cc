@@ -172,8 +172,8 @@ TEST_P(DialectReports, AreReadAlikeInOtherShapes) {
     EXPECT_EQ(built.forms[0].year, expected.year);
     const Tally tally = compare_forms(expected, built.forms[0]);
     EXPECT_EQ(tally.wrong, 0);
-    // Where columns are gone some figures cannot be told apart; most can.
-    EXPECT_LE(tally.unreadable * 2, tally.same) << tally.same << " same, " << tally.unreadable << " unreadable";
+    // Where columns are gone a few figures cannot be told apart.
+    EXPECT_LE(tally.unreadable * 10, tally.same) << tally.same << " same, " << tally.unreadable << " unreadable";
     RecordProperty(std::string(shape) + " unreadable", tally.unreadable);
     if (std::getenv("HEBIAO_TALLY") != nullptr)
       std::cout << GetParam().file << " " << shape << ": " << tally.same << " same, " << tally.unreadable
