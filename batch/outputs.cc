@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
+#include "batch/front_page_step.h"
 #include "emit/csv.h"
 #include "emit/json.h"
 #include "emit/replace_file.h"
@@ -18,25 +20,38 @@ namespace {
 // Outputs are our own: no limit but the worker's on the size of a file.
 constexpr std::uint64_t kAnySize = UINT64_MAX;
 
+std::string file_name(std::string_view name) { return std::string(name.substr(name.rfind('/') + 1)); }
+
 tl::unexpected<Error> unwritable(const std::string& path, std::string_view reason) {
   return failure(
       ProblemCode::kOutputUnwritable,
       {fmt::format("无法写入「{}」（{}）", path, reason), fmt::format("cannot write 「{}」 ({})", path, reason)}, path);
 }
 
-std::string html_of(const Report& report, const std::string& source) {
-  return review_page(report, source_pictures(report, source, PictureLimits{}));
+bool writes(const JobContext& context, OutputFormat format) {
+  return std::find(context.formats.begin(), context.formats.end(), format) != context.formats.end();
+}
+
+std::string html_of(const Report& report, const JobContext& context, const Job& job) {
+  ReviewContext known{.decisions = context.decisions, .front_page = {}, .workbook = {}};
+  for (const char c : job.name) known.front_page += c == '/' ? "../" : "";
+  known.front_page += kFrontPageFile;
+  if (writes(context, OutputFormat::kXlsx)) known.workbook = file_name(job.name) + ".xlsx";
+  return review_page(report, source_pictures(report, job.path, PictureLimits{}), known);
 }
 
 Result<void> write_one(const Report& report, const JobContext& context, const Job& job, std::string_view suffix) {
   const std::string path = job.stage + std::string(suffix);
   if (suffix == ".xlsx") {
-    return write_workbook(report, path, {.decisions = context.decisions, .previous = {}, .version = context.version});
+    const std::string page = writes(context, OutputFormat::kHtml) ? file_name(job.name) + ".html" : std::string();
+    return write_workbook(
+        report, path,
+        {.decisions = context.decisions, .previous = {}, .version = context.version, .review_page = page});
   }
   if (suffix == ".json") return write_file(path, report_json(report));
   if (suffix == ".indicators.csv") return write_file(path, indicators_csv(report));
   if (suffix == ".findings.csv") return write_file(path, findings_csv(report));
-  return write_file(path, html_of(report, job.path));
+  return write_file(path, html_of(report, context, job));
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <map>
 #include <string>
 #include <vector>
@@ -72,25 +74,58 @@ std::string rule_title(const Finding& finding) {
   return rule == nullptr ? std::string() : html_text(rule->title.zh);
 }
 
-std::string finding_html(const ReviewMark& mark) {
+// What people decided about the finding; nothing if nobody did.
+std::string decision_markup(const Finding& finding, const Decisions& decisions) {
+  const Decision* decision = decisions.find(finding.fingerprint);
+  if (decision == nullptr) return {};
+  std::string words;
+  for (const std::string* part : {&decision->decision, &decision->who, &decision->when, &decision->why}) {
+    if (!part->empty()) words += (words.empty() ? "" : "，") + *part;
+  }
+  const bool has_lapsed = decisions.standing(finding) == Standing::kLapsed;
+  return fmt::format("<span class=\"decision\">{}</span>{}", html_text(words),
+                     has_lapsed ? "（已失效：原文已变）" : "");
+}
+
+std::string finding_html(const ReviewMark& mark, const Decisions& decisions) {
   const Finding& finding = *mark.finding;
+  const bool is_accepted = decisions.standing(finding) == Standing::kAccepted;
   std::string html = fmt::format(
-      "<li class=\"finding {0}\" id=\"{1}\" data-n=\"{2}\" data-level=\"{0}\" data-rule=\"{3}\" data-form=\"{4}\"",
+      "<li class=\"finding {0}{5}\" id=\"{1}\" data-n=\"{2}\" data-level=\"{0}\" data-rule=\"{3}\" data-form=\"{4}\"",
       mark_class(mark), html_text(mark.id), mark.number, html_text(finding.rule),
-      mark.form != nullptr ? mark.form->form.index : 0);
+      mark.form != nullptr ? mark.form->form.index : 0, is_accepted ? " accepted" : "");
   if (const std::string at = text_places(mark.questioned); !at.empty()) html += fmt::format(" data-at=\"{}\"", at);
   if (const std::string used = text_places(mark.used); !used.empty()) html += fmt::format(" data-used=\"{}\"", used);
   html += fmt::format(
-      "><h3><a class=\"number\" href=\"#{}\" title=\"本条发现的地址\">{}</a><span class=\"level\">{}</span>"
+      "><h3><a class=\"number\" href=\"#{}\" title=\"本条发现的地址\">{}</a><span class=\"level\">{}{}</span>"
       "<span class=\"subject\">{}</span></h3>\n<p class=\"message\">{}</p>\n<dl>",
-      html_text(mark.id), mark.number, severity_word(finding.severity), html_text(subject(mark)),
-      html_text(finding.message.zh));
+      html_text(mark.id), mark.number, severity_word(finding.severity), is_accepted ? "·已接受" : "",
+      html_text(subject(mark)), html_text(finding.message.zh));
   html += row("印出", quoted(finding.printed)) + row("应为", quoted(finding.expected)) +
           row("可接受", accepted_range(finding)) + row("性质", class_markup(finding)) +
           row("公式", formula_markup(mark)) + row("验算", worked_markup(mark)) +
           row("规则", fmt::format("<code>{}</code> {}", html_text(finding.rule), rule_title(finding))) +
-          row("依据", html_text(finding.basis)) + row("位置", place_markup(mark));
+          row("依据", html_text(finding.basis)) + row("位置", place_markup(mark)) +
+          row("处理", decision_markup(finding, decisions));
   return html + "</dl></li>\n";
+}
+
+// A browser takes seconds to make elements of ten thousand findings: those behind the first few hundred are folded into
+// pieces of text, of which the script makes elements when they come into sight.
+constexpr int kUnfolded = 500;
+constexpr std::size_t kFoldedTogether = 50;
+
+std::string items_html(const std::vector<const ReviewMark*>& marks, const Decisions& decisions) {
+  std::string html;
+  std::size_t at = 0;
+  for (; at < marks.size() && marks[at]->number <= kUnfolded; ++at) html += finding_html(*marks[at], decisions);
+  while (at < marks.size()) {
+    html += "<li class=\"folded\"><script type=\"text/html\">";
+    const std::size_t end = std::min(marks.size(), at + kFoldedTogether);
+    for (; at < end; ++at) html += finding_html(*marks[at], decisions);
+    html += "</script></li>\n";
+  }
+  return html;
 }
 
 std::string printed_or(const OptionalField& field, std::string_view otherwise) {
@@ -145,12 +180,12 @@ std::string problems_html(const Report& report) {
 
 }  // namespace
 
-std::string review_findings(const Report& report, const std::vector<ReviewMark>& marks) {
-  std::map<const AuditedForm*, std::string> items;
-  for (const ReviewMark& mark : marks) items[mark.form] += finding_html(mark);
+std::string review_findings(const Report& report, const std::vector<ReviewMark>& marks, const Decisions& decisions) {
+  std::map<const AuditedForm*, std::vector<const ReviewMark*>> of_form;
+  for (const ReviewMark& mark : marks) of_form[mark.form].push_back(&mark);
   std::string html = problems_html(report);
-  for (const AuditedForm& form : report.forms) html += form_html(form, items[&form]);
-  if (const std::string& whole = items[nullptr]; !whole.empty())
+  for (const AuditedForm& form : report.forms) html += form_html(form, items_html(of_form[&form], decisions));
+  if (const std::string whole = items_html(of_form[nullptr], decisions); !whole.empty())
     html += fmt::format(
         "<section class=\"form\" id=\"form-0\" data-form=\"0\"><h2>报告整体</h2><ol>{}</ol></section>\n", whole);
   return html;

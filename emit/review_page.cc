@@ -55,7 +55,11 @@ std::string form_filter(const Report& report) {
   return html + "</select></label>\n";
 }
 
-std::string header(const Report& report, const std::vector<ReviewMark>& marks) {
+std::string link_html(std::string_view path, std::string_view words) {
+  return path.empty() ? std::string() : fmt::format(" · <a href=\"{}\">{}</a>", html_text(link_path(path)), words);
+}
+
+std::string header(const Report& report, const std::vector<ReviewMark>& marks, const ReviewContext& context) {
   const Document& document = report.document;
   const Coverage& coverage = document.coverage;
   std::string facts = fmt::format("{} 张表", report.forms.size());
@@ -63,14 +67,14 @@ std::string header(const Report& report, const std::vector<ReviewMark>& marks) {
   facts += fmt::format(" · 字符 {}：表格内 {}，表格外 {}，未归位 {}", coverage.characters, coverage.in_cells,
                        coverage.outside_tables, coverage.unplaced);
   return fmt::format(
-      "<header>\n<h1>{}</h1>\n<p class=\"facts\">{} · SHA-256 <code title=\"{}\">{}</code></p>\n"
+      "<header>\n<h1>{}</h1>\n<p class=\"facts\">{} · SHA-256 <code title=\"{}\">{}</code>{}{}</p>\n"
       "<form class=\"filters\" role=\"search\" aria-label=\"筛选发现\">\n{}{}{}"
       "<label>搜索 <input type=\"search\" id=\"search\" placeholder=\"按 / 键\" autocomplete=\"off\"></label>\n"
       "<label class=\"option\"><input type=\"checkbox\" id=\"all-used\">显示全部依据框</label>\n"
       "<output id=\"shown\" aria-live=\"polite\"></output>\n"
       "<button type=\"button\" id=\"help-button\" aria-haspopup=\"dialog\">键盘</button>\n</form>\n</header>\n",
       html_text(document.name), facts, html_text(document.sha256), html_text(document.sha256.substr(0, 12)),
-      level_filters(marks), rule_filter(marks), form_filter(report));
+      link_html(context.front_page, "汇总页"), link_html(context.workbook, "工作簿"), level_filters(marks), rule_filter(marks), form_filter(report));
 }
 
 constexpr std::string_view kDialogs =
@@ -88,15 +92,15 @@ constexpr std::string_view kDialogs =
 
 }  // namespace
 
-std::string review_page(const Report& report, const SourcePictures& pictures) {
+std::string review_page(const Report& report, const SourcePictures& pictures, const ReviewContext& context) {
   const std::vector<ReviewMark> marks = review_marks(report);
   const bool is_pdf = report.document.format == SourceFormat::kPdf;
-  std::string body = header(report, marks);
+  std::string body = header(report, marks, context);
   body += fmt::format("<main class=\"{}\">\n<section id=\"source\" aria-label=\"源文件\" tabindex=\"-1\">\n",
                       is_pdf ? "pdf" : "text");
   body += is_pdf ? review_source_pdf(report, pictures, marks) : review_source_text(report, marks);
   body += "</section>\n<section id=\"findings\" aria-label=\"发现\" tabindex=\"-1\">\n";
-  body += review_findings(report, marks);
+  body += review_findings(report, marks, context.decisions);
   body += "</section>\n</main>\n";
   body += kDialogs;
   return html_page(report.document.name + " · 核表", {.style = "review.css", .script = "review.js"}, body);

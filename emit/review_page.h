@@ -1,7 +1,7 @@
 // The review page of one report: the pages of the source with the questioned cells framed and numbered, beside the
 // findings. One file that opens from a file share without a server or a network (emit/html.h).
 //
-// Every finding has the address #fingerprint. For a PDF the pages with findings are pictures; a page whose picture is
+// Every finding has the address #fingerprint (#fingerprint-2 for the second of equal ones). For a PDF the pages with findings are pictures; a page whose picture is
 // missing (the source is gone or has changed, drawing took too long, there are too many) is drawn from what was read,
 // and says so. For text the lines stand as in the source.
 #pragma once
@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "emit/accepted.h"
 #include "extract/render.h"
 #include "extract/result.h"
 #include "model/report.h"
@@ -33,7 +34,14 @@ struct PictureLimits {
 // Draws those pages of the file that `report` was read from. Never fails: what could not be drawn says why.
 SourcePictures source_pictures(const Report& report, const std::filesystem::path& source, const PictureLimits& limits);
 
-// The same report and pictures give the same bytes.
-std::string review_page(const Report& report, const SourcePictures& pictures);
+// What a page knows besides its report.
+struct ReviewContext {
+  Decisions decisions;     // what people decided about findings: shown with them, the accepted ones set back
+  std::string front_page;  // path of the run's front page from this page's folder, '/' between its parts; empty: none
+  std::string workbook;    // the same of the report's workbook
+};
+
+// The same report, pictures and context give the same bytes.
+std::string review_page(const Report& report, const SourcePictures& pictures, const ReviewContext& context = {});
 
 }  // namespace hebiao

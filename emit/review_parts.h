@@ -31,6 +31,6 @@ inline std::string_view mark_class(const ReviewMark& mark) { return severity_nam
 std::string review_source_pdf(const Report& report, const SourcePictures& pictures,
                               const std::vector<ReviewMark>& marks);
 std::string review_source_text(const Report& report, const std::vector<ReviewMark>& marks);
-std::string review_findings(const Report& report, const std::vector<ReviewMark>& marks);
+std::string review_findings(const Report& report, const std::vector<ReviewMark>& marks, const Decisions& decisions);
 
 }  // namespace hebiao

@@ -4,9 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstddef>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "emit/html.h"
@@ -22,29 +25,37 @@ constexpr double kBadgeSize = 9;
 constexpr double kDrawnTextSize = 9;
 constexpr double kSmallestTextSize = 3;
 
-struct FramedPlace {
-  const ReviewMark* mark;
+// The findings that question one cell share its frame.
+struct FramedCell {
   Box box;
+  std::vector<const ReviewMark*> marks;
 };
 
 struct PageFrames {
-  std::vector<FramedPlace> questioned;
-  std::map<const ReviewMark*, std::vector<Box>> used;
-  std::vector<const ReviewMark*> used_order;
+  std::vector<FramedCell> questioned;
+  std::map<std::array<double, 4>, std::size_t> framed;  // box -> index into `questioned`
+  std::vector<std::pair<const ReviewMark*, std::vector<Box>>> used;
+
+  void question(const ReviewMark& mark, const Box& box) {
+    const auto [entry, is_new] = framed.emplace(std::array{box.left, box.top, box.right, box.bottom}, questioned.size());
+    if (is_new) questioned.push_back({box, {}});
+    questioned[entry->second].marks.push_back(&mark);
+  }
+
+  void use(const ReviewMark& mark, const Box& box) {
+    if (used.empty() || used.back().first != &mark) used.push_back({&mark, {}});
+    used.back().second.push_back(box);
+  }
 };
 
 std::map<int, PageFrames> frames_by_page(const std::vector<ReviewMark>& marks) {
   std::map<int, PageFrames> pages;
   for (const ReviewMark& mark : marks) {
     for (const SourceRef& at : mark.questioned) {
-      if (at.box) pages[at.page].questioned.push_back({&mark, *at.box});
+      if (at.box) pages[at.page].question(mark, *at.box);
     }
     for (const SourceRef& at : mark.used) {
-      if (!at.box) continue;
-      PageFrames& page = pages[at.page];
-      std::vector<Box>& boxes = page.used[&mark];
-      if (boxes.empty()) page.used_order.push_back(&mark);
-      boxes.push_back(*at.box);
+      if (at.box) pages[at.page].use(mark, *at.box);
     }
   }
   return pages;
@@ -60,32 +71,51 @@ std::string used_path(const ReviewMark& mark, const std::vector<Box>& boxes) {
   return fmt::format("<path class=\"used {}\" data-n=\"{}\" d=\"{}\"/>\n", mark_class(mark), mark.number, d);
 }
 
-// `position` counts the frames over the same box: their numbers stand side by side.
-std::string questioned_frame(const FramedPlace& place, int position, double scale) {
-  const ReviewMark& mark = *place.mark;
+const ReviewMark& gravest(const FramedCell& cell) {
+  return **std::max_element(cell.marks.begin(), cell.marks.end(), [](const ReviewMark* a, const ReviewMark* b) {
+    return a->finding->severity < b->finding->severity;
+  });
+}
+
+// "3", "3 7", "3 …": the script writes the same for those that are shown.
+std::string badge_text(const FramedCell& cell) {
+  std::string text = std::to_string(cell.marks.front()->number);
+  if (cell.marks.size() == 2) text += " " + std::to_string(cell.marks.back()->number);
+  if (cell.marks.size() > 2) text += " …";
+  return text;
+}
+
+std::string frame_label(const FramedCell& cell) {
+  const ReviewMark& first = *cell.marks.front();
+  const std::string more = cell.marks.size() == 1 ? "" : fmt::format("（此格共 {} 条发现）", cell.marks.size());
+  return fmt::format("{} {}：{}{}", severity_word(first.finding->severity), first.number, first.finding->message.zh, more);
+}
+
+std::string questioned_frame(const FramedCell& cell, double scale) {
+  std::string numbers;
+  for (const ReviewMark* mark : cell.marks) numbers += fmt::format("{}{}", numbers.empty() ? "" : " ", mark->number);
+  const Box& box = cell.box;
+  const std::string badge = badge_text(cell);
   const double size = kBadgeSize * scale;
-  const double width = size * (0.7 + 0.6 * static_cast<double>(std::to_string(mark.number).size()));
-  const double right = place.box.right - position * (width + scale);
+  const double width = size * (0.7 + 0.6 * static_cast<double>(std::min<std::size_t>(badge.size(), 8)));
+  const double left = box.right - width;
   return fmt::format(
-      "<a class=\"frame {}\" href=\"#{}\" data-n=\"{}\" aria-label=\"{} {}：{}\">"
+      "<a class=\"frame {}\" href=\"#{}\" data-n=\"{}\" aria-label=\"{}\">"
       "<rect class=\"box\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>"
       "<rect class=\"badge\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\"/>"
       "<text x=\"{}\" y=\"{}\" font-size=\"{}\">{}</text></a>\n",
-      mark_class(mark), html_text(mark.id), mark.number, severity_word(mark.finding->severity), mark.number,
-      html_text(mark.finding->message.zh), number(place.box.left), number(place.box.top), number(place.box.width()),
-      number(place.box.height()), number(right - width), number(place.box.top - size / 2), number(width), number(size),
-      number(size / 4), number(right - width / 2), number(place.box.top + size * 0.3), number(size * 0.85),
-      mark.number);
+      mark_class(gravest(cell)), html_text(cell.marks.front()->id), numbers, html_text(frame_label(cell)),
+      number(box.left), number(box.top), number(box.width()), number(box.height()), number(left),
+      number(box.top - size / 2), number(width), number(size), number(size / 4), number(left + width / 2),
+      number(box.top + size * 0.3), number(size * 0.85), badge);
 }
 
 std::string frames_svg(const Page& page, const PageFrames& frames) {
   const double scale = std::max(1.0, page.width / kReferenceWidth);
   std::string svg = fmt::format("<svg viewBox=\"0 0 {} {}\" preserveAspectRatio=\"none\">\n", number(page.width),
                                 number(page.height));
-  for (const ReviewMark* mark : frames.used_order) svg += used_path(*mark, frames.used.at(mark));
-  std::map<std::pair<double, double>, int> at_corner;
-  for (const FramedPlace& place : frames.questioned)
-    svg += questioned_frame(place, at_corner[{place.box.right, place.box.top}]++, scale);
+  for (const auto& [mark, boxes] : frames.used) svg += used_path(*mark, boxes);
+  for (const FramedCell& cell : frames.questioned) svg += questioned_frame(cell, scale);
   return svg + "</svg>\n";
 }
 
@@ -133,8 +163,15 @@ std::string drawn_page(const Report& report, const Page& page) {
   return svg + "</svg>\n";
 }
 
+// The picture (or the space for what stands for it) gives the sheet its height; what lies over it is laid out only when
+// it comes into sight.
+std::string space(const Page& page) {
+  return fmt::format("<svg class=\"space\" viewBox=\"0 0 {} {}\" aria-hidden=\"true\"></svg>\n", number(page.width),
+                     number(page.height));
+}
+
 std::string picture(const PagePicture& drawn) {
-  return fmt::format("<img src=\"{}\" width=\"{}\" height=\"{}\" alt=\"第 {} 页的图像\">\n",
+  return fmt::format("<img decoding=\"async\" src=\"{}\" width=\"{}\" height=\"{}\" alt=\"第 {} 页的图像\">\n",
                      data_uri("image/png", drawn.png), drawn.width, drawn.height, drawn.page);
 }
 
@@ -174,8 +211,10 @@ class PdfSource {
       html += fmt::format("<span class=\"missing\">以下不是源文件的图片，而是按读取结果重画：{}</span>",
                           html_text(why_missing(pictures_, drawn)));
     html += "</figcaption>\n<div class=\"sheet\">\n";
-    html += has_picture ? picture(*drawn) : drawn_page(report_, page);
-    return html + frames_svg(page, frames_[page.number]) + "</div></figure>\n";
+    html += has_picture ? picture(*drawn) : space(page);
+    html += "<div class=\"over\">\n";
+    if (!has_picture) html += drawn_page(report_, page);
+    return html + frames_svg(page, frames_[page.number]) + "</div></div></figure>\n";
   }
 
   void skip(int page) {

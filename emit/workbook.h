@@ -24,10 +24,15 @@ namespace hebiao {
 // What earlier runs and people know of this report.
 struct WorkbookContext {
   Decisions decisions;
-  // Fingerprints of the findings of the last run; nullopt: there was none.
+  // Fingerprints of the findings of the last run, for the column 与上次比; nullopt: there was none. Where the last
+  // workbook is one that a person has edited (the new one goes beside it), read_fingerprints(that workbook) gives them;
+  // otherwise whoever keeps the account of the last run has them.
   std::optional<std::set<std::string>> previous;
   // The program's version, for the sheet of conclusions.
   std::string version;
+  // File name of the report's review page, which stands beside the workbook: every finding leads to its frame there.
+  // Empty: there is none.
+  std::string review_page;
 };
 
 // Writes beside `path` first (`path` + ".part"), re-opens and counts what was written, then renames into place; on any

@@ -17,12 +17,12 @@ enum Column {
   kNumber, kForm, kProject, kRule, kWhat, kInput1, kInput2, kInput3, kRelation, kExact, kResult, kPrinted, kDifference,
   kClass, kTick, kWhy, kReviewer, kRemark, kColumns
 };
-static_assert(kResult == kCheckResultColumn && kClass == kCheckClassColumn);
+static_assert(kResult == kCheckResultColumn && kClass == kCheckClassColumn && kRelation == kCheckRelationColumn);
 
 const std::vector<TableColumn>& columns() {
   static const std::vector<TableColumn> kAll = {
-      {"序号", 5},   {"表", 5},      {"项目", 16},  {"规则", 14},         {"复核事项", 26}, {"输入①", 10}, {"输入②", 10},
-      {"输入③", 10}, {"算式", 22},   {"重算（未舍入）", 11}, {"重算", 9}, {"印刷数", 9},   {"差异", 8},   {"类别", 7},
+      {"序号", 5},   {"表", 5},      {"项目", 16},  {"规则", 14},         {"复核事项", 30}, {"输入①", 10}, {"输入②", 10},
+      {"输入③", 10}, {"算式", 24},   {"重算（未舍入）", 11}, {"重算", 9}, {"印刷数", 9},   {"差异", 8},   {"类别", 7},
       {"勾稽", 5},   {"说明", 24},   {"复核人", 8, true}, {"备注", 14, true}};
   return kAll;
 }
@@ -121,7 +121,7 @@ void write_check(xlsx::Sheet& sheet, const FormPlan& form, const Check& check, i
       sheet.blank({row, column}, looks::short_text());
     }
   }
-  sheet.text({row, kRelation}, formula ? relation_words(check.relation) : "", looks::text());
+  sheet.text({row, kRelation}, formula ? relation_words(formula->relation) : "", looks::text());
   sheet.text({row, kClass}, words::difference_class(check.difference_class),
              looks::filled(looks::short_text(), looks::of(check.difference_class)));
   write_tick(sheet, row, check, difference);
@@ -137,14 +137,14 @@ void write_check(xlsx::Sheet& sheet, const FormPlan& form, const Check& check, i
   fit(project, kProject);
   fit(what, kWhat);
   fit(why, kWhy);
-  if (formula) fit(relation_words(check.relation), kRelation);
+  if (formula) fit(relation_words(formula->relation), kRelation);
   sheet.row_height(row, height_of(lines));
 }
 
 }  // namespace
 
 void write_checks(xlsx::Sheet& sheet, const WorkbookPlan& plan) {
-  lay_out_table(sheet, columns(), static_cast<int>(plan.checks), 0, plan.report->document.name);
+  lay_out_table(sheet, columns(), static_cast<int>(plan.checks), kProject + 1, plan.report->document.name);
   for (const FormPlan& form : plan.forms) {
     const auto& checks = form.audited->audit.checks;
     for (std::size_t i = 0; i < checks.size(); ++i) write_check(sheet, form, checks[i], static_cast<int>(form.check_rows[i]));

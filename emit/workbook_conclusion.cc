@@ -54,12 +54,11 @@ class Conclusion {
     identity();
     findings();
     checks();
-    forms();
     signatures();
+    forms();
     problems();
     xlsx::PrintSetup setup;
     setup.header = plan_.report->document.name;
-    setup.landscape = false;
     setup.area = Range{{0, 0}, {row_, kLastColumn}};
     sheet_.print(setup);
     sheet_.activate();
@@ -157,7 +156,7 @@ class Conclusion {
   }
 
   void count_formula(int column, const std::string& formula, std::size_t cached) {
-    sheet_.formula({row_, column}, xlsx::FormulaNumber{formula, static_cast<double>(cached)}, looks::number("0"));
+    sheet_.formula({row_, column}, xlsx::FormulaNumber{formula, static_cast<double>(cached)}, looks::count());
   }
 
   // The column's sum over the rows since `first`.
@@ -187,7 +186,7 @@ class Conclusion {
         count_formula(2, fmt::format("COUNTIF({},\"{}\")", column_range(words::kAccepted, kFindingLevelColumn, plan_.accepted), word),
                       accepted);
       } else {
-        sheet_.number({row_, 2}, 0, looks::number("0"));
+        sheet_.number({row_, 2}, 0, looks::count());
       }
       ++row_;
     }
@@ -226,7 +225,17 @@ class Conclusion {
         footing += check.difference_class == DifferenceClass::kExact ? 1U : 0U;
       }
     }
-    sheet_.merge({{row_, 2}, {row_, kLastColumn}}, fmt::format("合计关系 {} 处，其中 {} 处分毫不差", sums, footing), looks::text());
+    // Live: it counts the working paper's rows.
+    const std::string relations = column_range(words::kChecks, kCheckRelationColumn, plan_.checks);
+    const std::string classes = column_range(words::kChecks, kCheckClassColumn, plan_.checks);
+    const std::string sum_word = relation_words(Relation::kSum);
+    const std::string formula =
+        fmt::format("\"合计关系 \"&COUNTIF({0},\"{2}\")&\" 处，其中 \"&COUNTIFS({0},\"{2}\",{1},\"{3}\")&\" 处分毫不差\"", relations,
+                    classes, sum_word, words::difference_class(DifferenceClass::kExact));
+    const xlsx::Range where{{row_, 2}, {row_, kLastColumn}};
+    sheet_.merge_blank(where, looks::text());
+    sheet_.formula(where.first, xlsx::FormulaText{formula, fmt::format("合计关系 {} 处，其中 {} 处分毫不差", sums, footing)},
+                   looks::text());
     ++row_;
   }
 
@@ -260,7 +269,7 @@ class Conclusion {
   }
 
   void forms() {
-    section("四、各表");
+    section("五、各表");
     heads({"表", "项目", "实施单位", "年度", "全年预算", "全年执行", "执行率", "总分", "重算总分", "错误", "警告", "提示"});
     for (const FormPlan& form : plan_.forms) {
       const Form& printed = form.audited->form;
@@ -280,7 +289,7 @@ class Conclusion {
       recomputed_total(form);
       for (std::size_t i = 0; i < kSeverities.size(); ++i) {
         const std::size_t all = count(kSeverities[i], false, &form) + count(kSeverities[i], true, &form);
-        const auto style = all == 0 ? looks::number("0") : looks::filled(looks::number("0"), looks::of(kSeverities[i]));
+        const auto style = all == 0 ? looks::count() : looks::filled(looks::count(), looks::of(kSeverities[i]));
         sheet_.number({row_, 9 + static_cast<int>(i)}, static_cast<double>(all), style);
       }
       sheet_.row_height(row_, height_of(std::max(wrapped_lines(project, 30), wrapped_lines(agency, 26))));
@@ -289,7 +298,7 @@ class Conclusion {
   }
 
   void signatures() {
-    section("五、签署");
+    section("四、签署");
     for (const auto& [left, right] : {std::pair{"编制人", "编制日期"}, {"复核人", "复核日期"}, {"索引号", "底稿页数"}}) {
       sheet_.text({row_, 0}, left, looks::head());
       sheet_.blank({row_, 1}, looks::input());

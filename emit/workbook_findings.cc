@@ -15,15 +15,15 @@ using xlsx::Address;
 
 enum Column {
   kNumber, kLevel, kRule, kForm, kProject, kWhat, kPrinted, kPrintedNumber, kRecomputed, kDifference, kClass,
-  kMessage, kBasis, kPlace, kDecision, kReviewer, kDate, kRemark, kStatus, kFingerprint, kColumns
+  kMessage, kBasis, kPlace, kPage, kDecision, kReviewer, kDate, kRemark, kStatus, kFingerprint, kColumns
 };
 
 const std::vector<TableColumn>& columns() {
   static const std::vector<TableColumn> kAll = {
       {"序号", 5},   {"级别", 6},    {words::kRule, 15}, {"表", 5},      {"项目", 16},  {"事项", 20},
-      {words::kPrinted, 11}, {"印刷数", 10}, {"重算数", 10}, {"差异", 8}, {"类别", 7}, {"说明", 44},
-      {"依据", 12},  {"位置", 11},   {words::kDecision, 13, true}, {words::kReviewer, 8, true},
-      {words::kReviewDate, 10, true}, {words::kRemark, 18, true}, {"与上次比", 10}, {words::kFingerprint, 20}};
+      {words::kPrinted, 14}, {"印刷数", 9}, {"重算数", 14}, {"差异", 8}, {"类别", 7}, {"说明", 44},
+      {"依据", 16},  {"位置", 17},   {"页面", 6},     {words::kDecision, 15, true}, {words::kReviewer, 8, true},
+      {words::kReviewDate, 11, true}, {words::kRemark, 18, true}, {"与上次比", 10}, {words::kFingerprint, 20}};
   return kAll;
 }
 
@@ -77,7 +77,7 @@ void write_figures(xlsx::Sheet& sheet, int row, const FindingPlan& plan) {
   } else if (const auto expected = finding.expected ? parse_decimal(*finding.expected) : std::nullopt) {
     write(kRecomputed, constant_term(*expected), false);
   } else if (finding.expected) {
-    sheet.text({row, kRecomputed}, *finding.expected, looks::short_text());
+    sheet.text({row, kRecomputed}, *finding.expected, looks::text());
   } else {
     sheet.blank({row, kRecomputed}, style);
   }
@@ -111,6 +111,28 @@ void write_place(xlsx::Sheet& sheet, int row, const FindingPlan& plan) {
   sheet.link({row, kPlace}, plan.form->sheet, target, text + " " + xlsx::cell_name(target), looks::link(looks::short_text()));
 }
 
+void write_page_link(xlsx::Sheet& sheet, int row, const std::string& page, const Finding& finding) {
+  if (page.empty() || finding.fingerprint.empty()) return sheet.blank({row, kPage}, looks::short_text());
+  sheet.link_file({row, kPage}, page, finding.fingerprint, "看图", looks::link(looks::short_text()));
+}
+
+// Tall enough for whatever is said.
+int lines_of(const FindingPlan& plan, const std::string& project, const std::string& what) {
+  const Finding& finding = *plan.finding;
+  int lines = 1;
+  const auto fit = [&lines](std::string_view text, int column) {
+    lines = std::max(lines, wrapped_lines(text, columns()[static_cast<std::size_t>(column)].width));
+  };
+  fit(finding.message.zh, kMessage);
+  fit(project, kProject);
+  fit(what, kWhat);
+  fit(finding.printed.value_or(""), kPrinted);
+  fit(finding.expected.value_or(""), kRecomputed);
+  fit(finding.basis, kBasis);
+  if (plan.decision != nullptr) fit(plan.decision->why, kRemark);
+  return lines;
+}
+
 void write_finding(xlsx::Sheet& sheet, const WorkbookPlan& workbook, const FindingPlan& plan) {
   const Finding& finding = *plan.finding;
   const int row = plan.row;
@@ -132,29 +154,18 @@ void write_finding(xlsx::Sheet& sheet, const WorkbookPlan& workbook, const Findi
   sheet.text({row, kPrinted}, finding.printed.value_or(""), looks::text());
   write_figures(sheet, row, plan);
   sheet.text({row, kClass}, words::difference_class(finding.difference_class), looks::short_text());
-  sheet.text({row, kMessage}, finding.message.zh, looks::text());
+  const int lines = lines_of(plan, project, what);
+  const bool is_cut = lines > kLinesOfTallestRow;
+  sheet.text({row, kMessage}, finding.message.zh + (is_cut ? "（行高所限，本行未显示全部文字，全文在单元格内）" : ""), looks::text());
   sheet.text({row, kBasis}, finding.basis, looks::text());
   write_place(sheet, row, plan);
+  write_page_link(sheet, row, workbook.context->review_page, finding);
   write_decision(sheet, row, plan.decision);
   sheet.text({row, kStatus}, status_of(workbook, plan), looks::short_text());
   xlsx::Style small = looks::text();
   small.size = 8;
   small.font = {0x7F7F7F};
   sheet.text({row, kFingerprint}, finding.fingerprint, small);
-  int lines = 1;
-  const auto fit = [&lines](std::string_view text, int column) {
-    lines = std::max(lines, wrapped_lines(text, columns()[static_cast<std::size_t>(column)].width));
-  };
-  fit(finding.message.zh, kMessage);
-  fit(project, kProject);
-  fit(what, kWhat);
-  // A long quotation does not stretch its row: the whole of it stands in the cell, and on the form.
-  constexpr int kQuotedLines = 6;
-  const int quoted = wrapped_lines(finding.printed.value_or(""), columns()[kPrinted].width);
-  const int expected = wrapped_lines(finding.expected.value_or(""), columns()[kRecomputed].width);
-  lines = std::max({lines, std::min(kQuotedLines, quoted), std::min(kQuotedLines, expected)});
-  fit(finding.basis, kBasis);
-  if (plan.decision != nullptr) fit(plan.decision->why, kRemark);
   sheet.row_height(row, height_of(lines));
 }
 

@@ -16,14 +16,14 @@ namespace {
 using xlsx::Address;
 
 constexpr double kNarrowest = 7;        // columns of the form, in digits
-constexpr double kWidest = 28;
+constexpr double kWidest = 20;
 constexpr double kGap = 2;              // the empty column before the recomputation
 constexpr int kNoteCharacters = 23;     // Chinese characters of a note's line at its width
 constexpr int kNoteLineHeight = 16;     // pixels
 constexpr int kNoteWidth = 300;
 constexpr std::size_t kShortText = 24;  // display columns: centered; longer: at the left
 constexpr std::string_view kSideTitles[kSideColumns] = {"目标\n读数", "完成\n读数", "重算\n执行率", "重算\n得分", "差异", "提示"};
-constexpr double kSideWidths[kSideColumns] = {9, 9, 9, 9, 8, 26};
+constexpr double kSideWidths[kSideColumns] = {8, 8, 9, 8, 8, 24};
 
 // The text of a cell is 'as printed'; what the reader mended inside it is its reading, not its text.
 const std::string& shown(const Cell& cell) { return cell.raw; }
@@ -58,6 +58,7 @@ void set_sizes(xlsx::Sheet& sheet, const FormPlan& form) {
   for (int i = 0; i < kSideColumns; ++i) sheet.column_width(form.side + i, form.side + i, kSideWidths[i]);
   std::vector<int> lines(static_cast<std::size_t>(form.rows), 1);
   for (const Cell& cell : form.cells) {
+    if (FormPlan::is_taken(cell)) continue;
     double wide = 0;
     for (int c = cell.column; c < cell.column + cell.column_span; ++c) wide += widths[static_cast<std::size_t>(c)];
     const int needed = wrapped_lines(shown(cell), wide);
@@ -304,6 +305,7 @@ void write_form(xlsx::Sheet& sheet, const WorkbookPlan& plan, const FormPlan& fo
   write_top_row(sheet, plan, form);
   for (std::size_t index = 0; index < form.cells.size(); ++index) {
     const Cell& cell = form.cells[index];
+    if (FormPlan::is_taken(cell)) continue;
     const Address at = form.cell_address(index);
     const xlsx::Style style = style_of(form, cell, index, verdicts);
     sheet.merge_blank({at, {at.row + cell.row_span - 1, at.column + cell.column_span - 1}}, style);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "emit/formula_words.h"
 #include "emit/workbook_sheets.h"
 #include "emit/workbook_words.h"
 #include "model/model.h"
@@ -32,14 +33,17 @@ class Legend {
  private:
   void section(std::string_view title) {
     sheet_.text({row_, 0}, title, looks::section());
-    for (int column = 1; column < kColumns; ++column) sheet_.blank({row_, column}, looks::section());
     sheet_.row_height(row_++, 22);
   }
 
   void colour(std::string_view word, xlsx::Color color, std::string_view meaning) {
     sheet_.text({row_, 0}, word, looks::filled(looks::short_text(), color));
-    sheet_.text({row_, 2}, meaning, looks::text());
-    sheet_.row_height(row_, height_of(wrapped_lines(meaning, kWidths[2])));
+    explain(meaning);
+  }
+
+  void explain(std::string_view meaning) {
+    sheet_.merge({{row_, 1}, {row_, 2}}, meaning, looks::text());
+    sheet_.row_height(row_, height_of(wrapped_lines(meaning, kWidths[1] + kWidths[2])));
     ++row_;
   }
 
@@ -59,8 +63,7 @@ class Legend {
     const int first = row_;
     for (const std::string& word : decision_words()) {
       sheet_.text({row_, 0}, word, looks::short_text());
-      sheet_.text({row_, 2}, settles(word) ? "了结：下一次移至「已接受」，印刷数变动时失效" : "未了结：下一次仍列于「发现」", looks::text());
-      ++row_;
+      explain(settles(word) ? "了结：下一次移至「已接受」，印刷数变动时失效" : "未了结：下一次仍列于「发现」");
     }
     const xlsx::Range items{{first, 0}, {row_ - 1, 0}};
     ++row_;
@@ -90,10 +93,11 @@ class Legend {
       sheet_.text({row_, 1}, words::severity(rule.severity), looks::filled(looks::short_text(), looks::of(rule.severity)));
       sheet_.text({row_, 2}, rule.title.zh, looks::text());
       sheet_.text({row_, 3}, rule.basis, looks::text());
-      sheet_.text({row_, 4}, rule.formula, looks::text());
+      const std::string formula(formula_words(rule.id));
+      sheet_.text({row_, 4}, formula, looks::text());
       sheet_.text({row_, 5}, rule.ignore_when.zh, looks::text());
       const int lines = std::max({wrapped_lines(rule.title.zh, kWidths[2]), wrapped_lines(rule.basis, kWidths[3]),
-                                  wrapped_lines(rule.formula, kWidths[4]), wrapped_lines(rule.ignore_when.zh, kWidths[5])});
+                                  wrapped_lines(formula, kWidths[4]), wrapped_lines(rule.ignore_when.zh, kWidths[5])});
       sheet_.row_height(row_++, height_of(lines));
     }
   }

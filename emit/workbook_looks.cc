@@ -29,8 +29,6 @@ Style section() {
   style.size = 11;
   style.weight = Weight::kBold;
   style.font = {0x1F4E79};
-  style.border = Border::kBottomOnly;
-  style.border_color = {0x1F4E79};
   return style;
 }
 
@@ -70,6 +68,17 @@ Style number(std::string_view format) {
   style.horizontal = Horizontal::kRight;
   style.number_format = format;
   return style;
+}
+
+Style count() {
+  Style style = number("0");
+  style.horizontal = Horizontal::kCenter;
+  return style;
+}
+
+Style centered(Style base) {
+  base.horizontal = Horizontal::kCenter;
+  return base;
 }
 
 Style input() {
@@ -138,6 +147,7 @@ int wrapped_lines(std::string_view text, double width) {
 }
 
 double height_of(int lines) { return std::min(kMaxRowHeight, kLineHeight * lines + 4); }
+static_assert(kLineHeight * kLinesOfTallestRow + 4 <= kMaxRowHeight);
 
 void lay_out_table(xlsx::Sheet& sheet, const std::vector<TableColumn>& columns, int rows, int frozen_columns,
                    std::string_view header, std::optional<int> last_printed) {

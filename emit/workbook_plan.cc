@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "emit/display_width.h"
 #include "emit/workbook.h"
 #include "emit/workbook_words.h"
 
@@ -69,6 +70,30 @@ std::vector<PlacedField> fields_of(const Form& form) {
   return fields;
 }
 
+// A text source has lost the merges of its page: a long text takes the blank cells behind it, as it did there. Cells that
+// are taken get a row span of 0 (they keep their index, by which fields know them).
+std::vector<Cell> with_long_texts_spread(const FormPlan& plan, const FormSheet& sheet) {
+  constexpr int kLongText = 40;  // display columns: two lines of a wide column
+  std::vector<Cell> cells = sheet.cells;
+  for (Cell& cell : cells) cell.row_span = std::max(1, cell.row_span);
+  std::map<std::pair<int, int>, std::size_t> at;
+  for (std::size_t i = 0; i < cells.size(); ++i) at.emplace(std::pair(cells[i].row, cells[i].column), i);
+  const auto is_blank = [&](int row, int column) {
+    const auto found = at.find({row, column});
+    return found == at.end() || (cells[found->second].raw.empty() && !plan.fields_of_cell.contains(found->second));
+  };
+  for (Cell& cell : cells) {
+    if (cell.at.line == 0 || cell.row_span > 1 || cell.column_span > 1 || display_width(cell.raw) <= kLongText) continue;
+    int end = cell.column + 1;
+    while (end < sheet.columns && is_blank(cell.row, end)) ++end;
+    for (int column = cell.column + 1; column < end; ++column) {
+      if (const auto taken = at.find({cell.row, column}); taken != at.end()) cells[taken->second].row_span = 0;
+    }
+    cell.column_span = end - cell.column;
+  }
+  return cells;
+}
+
 // A spreadsheet holds one value a cell: two printed cells never share one, whatever the document says.
 void settle_cells(FormPlan& plan, const FormSheet& sheet) {
   std::set<std::pair<int, int>> taken;
@@ -82,11 +107,15 @@ void settle_cells(FormPlan& plan, const FormSheet& sheet) {
   };
   plan.rows = sheet.rows;
   std::map<int, int> cells_of_row;
-  for (const Cell& cell : sheet.cells) ++cells_of_row[cell.row];
-  for (Cell cell : sheet.cells) {
+  std::vector<Cell> cells = with_long_texts_spread(plan, sheet);
+  for (const Cell& cell : cells) cells_of_row[cell.row] += FormPlan::is_taken(cell) ? 0 : 1;
+  for (Cell& cell : cells) {
+    if (FormPlan::is_taken(cell)) {
+      plan.cells.push_back(std::move(cell));
+      continue;
+    }
     // A line by itself (title, year, a remark) runs over the whole width.
     if (cells_of_row[cell.row] == 1 && cell.column == 0 && cell.row_span <= 1) cell.column_span = std::max(1, sheet.columns);
-    cell.row_span = std::max(1, cell.row_span);
     cell.column_span = std::max(1, cell.column_span);
     if (!free(cell, cell.row_span, cell.column_span)) cell.row_span = cell.column_span = 1;
     if (!free(cell, 1, 1)) cell.row = plan.rows;
@@ -106,12 +135,12 @@ FormPlan plan_form(const AuditedForm& audited, xlsx::SheetNames& names) {
   const Form& form = audited.form;
   const std::string project = form.project ? form.project->text : form.title;
   plan.sheet = names.take(fmt::format("表{} {}", form.index, xlsx::split_text(project, kSheetNameProject).front()));
-  settle_cells(plan, form.sheet);
   plan.fields = fields_of(form);
   for (std::size_t i = 0; i < plan.fields.size(); ++i) {
     const Field& field = *plan.fields[i].field;
-    if (field.cell < plan.cells.size()) plan.fields_of_cell[field.cell].push_back(i);
+    if (field.cell < form.sheet.cells.size()) plan.fields_of_cell[field.cell].push_back(i);
   }
+  settle_cells(plan, form.sheet);
   return plan;
 }
 
@@ -270,6 +299,36 @@ std::optional<Term> verified_term(const FormPlan& form, const Check& check, std:
   return std::nullopt;
 }
 
+// "Target met: the weight" as the condition that an auditor can follow, where target and actual are numbers: nullopt
+// otherwise, and where the condition would not give what the audit found.
+struct FollowedCheck {
+  Check check;
+  std::vector<FieldNumber> inputs;
+  Term term;
+};
+std::optional<FollowedCheck> condition_of(const FormPlan& form, const Check& check, std::string_view prefix,
+                                          const std::vector<std::string>& inputs_at) {
+  constexpr std::string_view kScore = ".score";
+  if (check.relation != Relation::kScoreFull || check.because.size() != 1 || !check.field.ends_with(kScore)) return std::nullopt;
+  const std::string row = check.field.substr(0, check.field.size() - kScore.size());
+  const Field* target = find_field(form.audited->form, row + ".target");
+  if (target == nullptr || target->reading.values.size() != 1) return std::nullopt;
+  const Comparator comparator = target->reading.values.front().comparator;
+  const bool is_ceiling = comparator == Comparator::kLe || comparator == Comparator::kLt;
+  FollowedCheck followed{check, {}, {}};
+  followed.check.relation = is_ceiling ? Relation::kScoreAtMost : Relation::kScoreAtLeast;
+  followed.check.because = {check.because.front(), row + ".target", row + ".actual"};
+  for (const std::string& path : followed.check.because) {
+    auto input = input_of(form, path, prefix);
+    if (!input) return std::nullopt;
+    followed.inputs.push_back(std::move(*input));
+  }
+  auto term = verified_term(form, followed.check, followed.inputs, prefix, inputs_at);
+  if (!term) return std::nullopt;
+  followed.term = std::move(*term);
+  return followed;
+}
+
 std::string result_format(int decimals, int scale) {
   const int places = std::max(0, scale == 100 ? decimals - 2 : decimals);
   std::string format = "0";
@@ -361,7 +420,13 @@ std::optional<CheckFormula> check_formula(const FormPlan& form, const Check& che
       if (auto input = input_of(form, path, prefix)) formula.inputs.push_back(std::move(*input));
     }
   }
+  formula.relation = check.relation;
   auto term = verified_term(form, check, formula.inputs, prefix, inputs_at);
+  if (auto followed = condition_of(form, check, prefix, inputs_at)) {
+    formula.relation = followed->check.relation;
+    formula.inputs = std::move(followed->inputs);
+    term = std::move(followed->term);
+  }
   if (!term) {
     const Term plain = divided(constant_term(*check.recomputed), 1);
     Term in_cell = constant_term(round_half_up(plain.exact / scale, formula.decimals));

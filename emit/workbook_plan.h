@@ -38,6 +38,8 @@ struct FormPlan {
   std::map<std::size_t, std::vector<std::size_t>> fields_of_cell;  // cell -> indices into `fields`
   std::vector<std::size_t> check_rows;                           // parallel to audit.checks: row of 复核底稿
 
+  // A blank cell whose place a long text beside it has taken: not written.
+  static bool is_taken(const Cell& cell) { return cell.row_span == 0; }
   xlsx::Address cell_address(std::size_t cell) const;
   xlsx::Address side_address(int row, SideColumn column) const { return {row, side + static_cast<int>(column)}; }
   // The field at a path; for a whole row ("indicators[3]"), its name. nullptr if the form has none there.
@@ -90,6 +92,7 @@ std::optional<Rational> reading_number(const Field& field);
 
 // A check as a formula. `result` is in the unit of the printed cell (a fraction where % is printed).
 struct CheckFormula {
+  Relation relation = Relation::kNone;  // the one shown: of a target that is met, the condition under which it is met
   std::vector<FieldNumber> inputs;  // one each, for relations with two or three
   std::optional<Term> exact;        // without rounding
   std::optional<Term> result;       // rounded to the places compared

@@ -24,6 +24,7 @@ xlsx::Range write_legend(xlsx::Sheet& sheet, const WorkbookPlan& plan);
 inline constexpr std::string_view kDecisionName = "decision_items";  // the defined name of those items
 
 // Columns of 复核底稿 that other sheets point at.
+inline constexpr int kCheckRelationColumn = 8;
 inline constexpr int kCheckResultColumn = 10;
 inline constexpr int kCheckClassColumn = 13;
 inline constexpr int kFindingLevelColumn = 1;  // of 发现 and 已接受
@@ -37,6 +38,8 @@ xlsx::Style head_input();    // over a column that people fill in
 xlsx::Style text();          // verbatim, wrapped, at the top
 xlsx::Style short_text();    // verbatim, one line, centered
 xlsx::Style number(std::string_view format);
+xlsx::Style count();         // a whole number, centered
+xlsx::Style centered(xlsx::Style base);
 xlsx::Style input();         // to be filled in
 xlsx::Style link(xlsx::Style base);
 xlsx::Style filled(xlsx::Style base, xlsx::Color color);
@@ -61,6 +64,7 @@ void lay_out_table(xlsx::Sheet& sheet, const std::vector<TableColumn>& columns, 
 
 // Lines that `text` takes in a cell of `width` digits.
 int wrapped_lines(std::string_view text, double width);
+inline constexpr int kLinesOfTallestRow = 28;  // Excel's rows end at 409 points
 // Points for so many lines.
 double height_of(int lines);
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "emit/display_width.h"
 #include "emit/workbook_sheets.h"
 #include "emit/workbook_words.h"
 
@@ -14,7 +15,7 @@ using xlsx::Address;
 
 enum IndicatorColumn {
   kNumber, kForm, kProject, kLevel1, kLevel2, kName, kNature, kTarget, kUnit, kWeight, kActual, kScore, kReviewedActual,
-  kReviewedScore, kDeviation, kRemark, kTargetNumber, kActualNumber, kRecomputed, kReason, kPlace
+  kReviewedScore, kDeviation, kRemark, kRecomputed, kTargetNumber, kActualNumber, kReason, kPlace
 };
 
 // In the order of reviewers' own sheets, what only the program adds at the right.
@@ -22,8 +23,8 @@ const std::vector<TableColumn>& indicator_columns() {
   static const std::vector<TableColumn> kAll = {
       {"序号", 6},       {"表", 5},     {"项目", 22},     {"一级指标", 12}, {"二级指标", 14},       {"三级指标", 26},
       {"指标性质", 9},   {"指标值", 16}, {"度量单位", 9},  {"权重", 7},      {"自评完成值", 16},     {"自评得分", 9},
-      {"复核完成值", 11, true}, {"复核得分", 9, true}, {"偏离度", 9}, {"备注", 20, true}, {"目标读数", 10}, {"完成读数", 10},
-      {"重算得分", 9},   {"偏差原因", 30}, {"位置", 12}};
+      {"复核完成值", 11, true}, {"复核得分", 9, true}, {"偏离度", 9}, {"备注", 20, true}, {"重算得分", 9}, {"目标读数", 10},
+      {"完成读数", 10}, {"偏差原因", 30}, {"位置", 13}};
   return kAll;
 }
 
@@ -50,9 +51,25 @@ std::string nature_of(const OptionalField& target) {
   return sign.empty() ? "定量" : std::string(sign);
 }
 
-std::string unit_of(const OptionalField& target) {
-  if (!target || target->reading.values.size() != 1) return "";
-  return target->reading.values.front().unit;
+// The unit as it is printed: in a column of its own, or behind the target's last digit. Canonical units (CNY, m2) are
+// for machines; one that is printed elsewhere is left out.
+std::string unit_of(const Indicator& indicator) {
+  for (const auto& [label, field] : indicator.other) {
+    if (label == "度量单位" || label == "计量单位") return field.text;
+  }
+  const OptionalField& target = indicator.target;
+  if (!target || target->reading.values.size() != 1 || target->reading.values.front().unit.empty()) return "";
+  constexpr std::string_view kDigits = "0123456789";
+  constexpr int kWidestUnit = 12;  // display columns: longer is a sentence
+  const std::size_t digit = target->text.find_last_of(kDigits);
+  if (digit == std::string::npos) return "";
+  std::string unit = target->text.substr(digit + 1);
+  const auto strip = [&unit](std::string_view mark) {
+    if (unit.starts_with(mark)) unit.erase(0, mark.size());
+    if (unit.ends_with(mark)) unit.erase(unit.size() - mark.size());
+  };
+  for (const std::string_view mark : {" ", "(", ")", "（", "）", "[", "]", " "}) strip(mark);
+  return display_width(unit) <= kWidestUnit ? unit : "";
 }
 
 class IndicatorRow {
@@ -70,7 +87,7 @@ class IndicatorRow {
     verbatim(kName, indicator.name);
     sheet_.text({row_, kNature}, nature_of(indicator.target), looks::short_text());
     verbatim(kTarget, indicator.target);
-    sheet_.text({row_, kUnit}, unit_of(indicator.target), looks::short_text());
+    sheet_.text({row_, kUnit}, unit_of(indicator), looks::short_text());
     figure(kWeight, indicator.weight);
     verbatim(kActual, indicator.actual);
     figure(kScore, indicator.score);
@@ -105,7 +122,7 @@ class IndicatorRow {
   void figure(int column, const OptionalField& field) {
     const auto number = field ? field_number(form_, *field, xlsx::sheet_prefix(form_.sheet)) : std::nullopt;
     if (!number) return verbatim(column, field);
-    const xlsx::Style style = looks::number(number->format.empty() ? "General" : number->format);
+    const xlsx::Style style = looks::centered(looks::number(number->format.empty() ? "General" : number->format));
     if (!number->live) return sheet_.number({row_, column}, number->cell.approximate, style);
     sheet_.formula({row_, column}, xlsx::FormulaNumber{number->cell.text, number->cell.approximate}, style);
   }
@@ -135,7 +152,7 @@ class IndicatorRow {
 
   void recomputed(std::size_t index) {
     const auto& scores = form_.audited->audit.recomputed_scores;
-    const xlsx::Style style = looks::number("0.##");
+    const xlsx::Style style = looks::centered(looks::number("0.##"));
     const std::string path = fmt::format("indicators[{}].score", index);
     const auto& checks = form_.audited->audit.checks;
     for (std::size_t i = 0; i < checks.size(); ++i) {
@@ -145,7 +162,7 @@ class IndicatorRow {
       return sheet_.formula({row_, kRecomputed},
                             xlsx::FormulaNumber{xlsx::sheet_prefix(words::kChecks) + xlsx::cell_name(at),
                                                 formula->result->approximate},
-                            looks::number(formula->format));
+                            looks::centered(looks::number(formula->format)));
     }
     const auto number = index < scores.size() && scores[index] ? parse_decimal(*scores[index]) : std::nullopt;
     if (!number) return sheet_.blank({row_, kRecomputed}, style);
@@ -211,7 +228,7 @@ void write_cell(xlsx::Sheet& sheet, const FormPlan& form, std::size_t index, int
 void write_indicators(xlsx::Sheet& sheet, const WorkbookPlan& plan) {
   std::size_t rows = 0;
   for (const FormPlan& form : plan.forms) rows += form.audited->form.indicators.size();
-  lay_out_table(sheet, indicator_columns(), static_cast<int>(rows), 0, plan.report->document.name);
+  lay_out_table(sheet, indicator_columns(), static_cast<int>(rows), kName + 1, plan.report->document.name, kRecomputed);
   int row = 0;
   for (const FormPlan& form : plan.forms) {
     for (std::size_t i = 0; i < form.audited->form.indicators.size(); ++i) IndicatorRow(sheet, form, ++row).write(i);

@@ -16,6 +16,7 @@ struct MemberWord {
 constexpr MemberWord kMemberWords[] = {
     {"initial_budget", "年初预算数"}, {"full_budget", "全年预算数"}, {"executed", "全年执行数"}, {"rate", "执行率"},
     {"weight", "分值"},               {"score", "得分"},             {"label", "名称"},           {"name", "名称"},
+    {"level1", "一级指标"},           {"level2", "二级指标"},      {"levels_at", "指标级别"},
     {"target", "指标值"},             {"actual", "实际完成值"},      {"deviation", "偏差原因"},
 };
 

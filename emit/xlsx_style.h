@@ -17,7 +17,7 @@ inline constexpr Color kNoColor{0xFF000000};
 
 enum class Horizontal { kGeneral, kLeft, kCenter, kRight };
 enum class Vertical { kTop, kCenter, kBottom };
-enum class Border { kNone, kThin, kMedium, kBottomOnly };
+enum class Border { kNone, kThin, kMedium };
 enum class Wrap { kNo, kYes };
 enum class Weight { kNormal, kBold };
 enum class Underline { kNone, kSingle };

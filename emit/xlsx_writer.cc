@@ -3,18 +3,21 @@
 
 #include "emit/xlsx_writer.h"
 
+#include <fmt/core.h>
 #include <xlsxwriter.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cmath>
+#include <cstring>
 #include <deque>
 #include <fstream>
 #include <functional>
 #include <map>
 #include <unordered_map>
 
+#include "emit/hushed.h"
 #include "emit/replace_file.h"
 #include "emit/xlsx_check.h"
 
@@ -62,11 +65,6 @@ uint8_t align_of(Vertical vertical) {
 
 void set_border(lxw_format* format, const Style& style) {
   if (style.border == Border::kNone) return;
-  if (style.border == Border::kBottomOnly) {
-    format_set_bottom(format, LXW_BORDER_THIN);
-    format_set_bottom_color(format, color_of(style.border_color));
-    return;
-  }
   format_set_border(format, style.border == Border::kMedium ? LXW_BORDER_MEDIUM : LXW_BORDER_THIN);
   format_set_border_color(format, color_of(style.border_color));
 }
@@ -76,6 +74,19 @@ std::string header_text(std::string_view text) {
   std::string escaped;
   for (const char byte : plain_text(text)) escaped += byte == '&' ? "&&" : std::string(1, byte);
   return split_text(escaped, kHeaderUnits - 40).front();
+}
+
+// What would end the name in an address; the library encodes blanks and brackets itself.
+std::string url_name(std::string_view file_name) {
+  std::string encoded;
+  for (const char byte : file_name) {
+    if (byte == '#' || byte == '%' || byte == '?' || byte == '\\') {
+      encoded += fmt::format("%{:02X}", static_cast<unsigned char>(byte));
+    } else {
+      encoded += byte;
+    }
+  }
+  return encoded;
 }
 
 std::string without_equals(std::string_view formula) {
@@ -260,7 +271,17 @@ void Sheet::blank(Address at, const Style& style) {
 
 void Sheet::link(Address at, std::string_view sheet_name, Address target, std::string_view text, const Style& style) {
   HEBIAO_REQUIRE_POSITION(at);
-  const std::string url = "internal:" + sheet_prefix(sheet_name) + cell_name(target);
+  write_link(at, "internal:" + sheet_prefix(sheet_name) + cell_name(target), text, style);
+}
+
+void Sheet::link_file(Address at, std::string_view file_name, std::string_view anchor, std::string_view text,
+                      const Style& style) {
+  HEBIAO_REQUIRE_POSITION(at);
+  if (file_name.empty() || plain_text(file_name) != file_name) return this->text(at, text, style);
+  write_link(at, "external:" + url_name(file_name) + "#" + std::string(anchor), text, style);
+}
+
+void Sheet::write_link(Address at, const std::string& url, std::string_view text, const Style& style) {
   if (text.empty() || state_->counts.links >= kMaxLinks || url.size() > kLinkBytes) return this->text(at, text, style);
   const auto code = worksheet_write_url(state_->sheet, row_of(at.row), column_of(at.column), url.c_str(),
                                         workbook_.state_->format(style));
@@ -428,6 +449,7 @@ void add_series(lxw_chart* chart, const ChartSeries& wanted, ChartKind kind) {
 
 void Sheet::chart(Address at, const Chart& wanted) {
   HEBIAO_REQUIRE_POSITION(at);
+  const Hushed hushed;
   lxw_chart* chart = workbook_add_chart(workbook_.state_->book, chart_type(wanted.kind));
   for (const ChartSeries& series : wanted.series) add_series(chart, series, wanted.kind);
   chart_title_set_name(chart, plain_text(wanted.title).c_str());
@@ -466,8 +488,8 @@ Workbook::Workbook(const std::filesystem::path& path, Properties properties, Ove
   state_->words = std::move(overflow);
   lxw_workbook_options options = {};
   options.use_zip64 = LXW_FALSE;
-  // The library prints when it cannot create its file; asked beforehand, it need not. It must have some file, though,
-  // for callers to write on without asking.
+  // A file that cannot be created is known from here, with its reason. The library must have some file, though, for
+  // callers to write on without asking.
   const auto part = part_path(path);
   const bool possible = std::ofstream(part, std::ios::binary).good();
   if (!possible) state_->fail(unwritable_message(errno));
@@ -495,12 +517,14 @@ void set_properties(lxw_workbook* book, const Properties& wanted) {
 
 Workbook::~Workbook() {
   if (state_->book == nullptr) return;
+  const Hushed hushed;
   workbook_close(state_->book);  // the library offers no other way to free it
   std::error_code ignored;
   std::filesystem::remove(part_path(state_->path), ignored);
 }
 
 Sheet& Workbook::add_sheet(std::string_view wanted, Memory memory) {
+  const Hushed hushed;
   auto sheet = std::make_unique<Sheet::State>();
   sheet->memory = memory;
   // The library takes the choice from the workbook when a sheet is made, and keeps it with the sheet.
@@ -544,12 +568,27 @@ void write_overflow(Workbook& book, const Workbook::State& state) {
   }
 }
 
+struct Closed {
+  lxw_error code;
+  std::string reason;  // the library's, and the system's where it has one
+};
+
+Closed closed(lxw_workbook* book) {
+  const Hushed hushed;
+  errno = 0;
+  const lxw_error code = workbook_close(book);
+  const int system_error = errno;
+  std::string reason = lxw_strerror(code);
+  if (system_error != 0) reason += std::string(" ") + std::strerror(system_error);
+  return {code, std::move(reason)};
+}
+
 }  // namespace
 
 Result<void> Workbook::finish() {
   write_overflow(*this, *state_);
   set_properties(state_->book, state_->properties);
-  const auto code = workbook_close(state_->book);
+  const auto [code, reason] = closed(state_->book);
   state_->book = nullptr;
   const auto part = part_path(state_->path);
   const auto given_up = [&part](Error error, const std::filesystem::path& path) {
@@ -562,7 +601,6 @@ Result<void> Workbook::finish() {
     return given_up(failure(ProblemCode::kOutputUnwritable, *state_->trouble).value(), state_->path);
   }
   if (code != LXW_NO_ERROR) {
-    const std::string reason = lxw_strerror(code);
     const Message what{"工作簿无法写出：" + reason, "cannot write the workbook: " + reason};
     return given_up(failure(ProblemCode::kOutputUnwritable, what).value(), state_->path);
   }

@@ -72,6 +72,10 @@ class Sheet {
   void blank(Address at, const Style& style = {});
   // A cell that leads to a place of this workbook. Beyond kMaxLinks of a sheet: its text alone.
   void link(Address at, std::string_view sheet_name, Address target, std::string_view text, const Style& style = {});
+  // A cell that leads to a place (`anchor`) of a file that stands beside this workbook. A name that a link cannot hold
+  // (no UTF-8, control characters), and links beyond kMaxLinks: the text alone.
+  void link_file(Address at, std::string_view file_name, std::string_view anchor, std::string_view text,
+                 const Style& style = {});
   void note(Address at, const Note& note);
   // Merges must not overlap and are refused in constant memory. One cell is no merge.
   void merge(const Range& range, std::string_view text, const Style& style = {});
@@ -98,6 +102,8 @@ class Sheet {
 
  private:
   friend class Workbook;
+  void write_link(Address at, const std::string& url, std::string_view text, const Style& style);
+
   Workbook& workbook_;
   std::unique_ptr<State> state_;
 };

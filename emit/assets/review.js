@@ -4,13 +4,69 @@
   const byId = (id) => document.getElementById(id);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const source = byId('source');
-  const items = all('.finding');
   const isText = Boolean(source.querySelector('.lines'));
-  const itemOf = new Map(items.map((item) => [item.dataset.n, item]));
-  const framesOf = new Map();  // number -> frames in the source
+
+  // --- findings: in the document, or (from the 501st on) folded into texts that become elements when they are needed ---
+
+  const items = [];            // {n, id, level, rule, form, at, used, hidden, element or null, chunk or null}
+  const itemOf = new Map();    // number -> item
+  const chunks = [];           // {place, text, items}
+  const kHead = /<li class="finding [^"]*" id="([^"]*)" data-n="(\d+)" data-level="(\w+)" data-rule="([^"]*)" data-form="(\d+)"(?: data-at="([^"]*)")?(?: data-used="([^"]*)")?/g;
+  function add(id, data, element, chunk) {
+    const {n, level, rule, form, at, used} = data;
+    const item = {id, n, level, rule, form, at, used, hidden: false, element, chunk};
+    items.push(item);
+    itemOf.set(n, item);
+    return item;
+  }
+  for (const element of all('.finding, .folded')) {
+    if (element.matches('.finding')) { add(element.id, element.dataset, element, null); continue; }
+    const chunk = {place: element, text: element.firstElementChild.textContent, items: []};
+    for (const [, id, n, level, rule, form, at, used] of chunk.text.matchAll(kHead)) chunk.items.push(add(id, {n, level, rule, form, at, used}, null, chunk));
+    chunks.push(chunk);
+  }
+  function unfold(chunk) {
+    if (!chunk.place) return;
+    const made = document.createElement('template');
+    made.innerHTML = chunk.text;
+    [...made.content.children].forEach((element, i) => {
+      chunk.items[i].element = element;
+      element.hidden = chunk.items[i].hidden;
+    });
+    chunk.place.replaceWith(made.content);
+    chunk.place = null;
+  }
+  function elementOf(item) {
+    if (!item.element) unfold(item.chunk);
+    return item.element;
+  }
+  const inSight = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      if (!entry.isIntersecting) continue;
+      inSight.unobserve(entry.target);
+      unfold(chunks.find((chunk) => chunk.place === entry.target));
+    }
+  }, {rootMargin: '1500px'});
+  function textOf(item) {
+    if (item.text === undefined && item.element) item.text = item.element.textContent.toLowerCase();
+    if (item.text === undefined) {
+      const named = {amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'"};
+      item.chunk.text.split('<li class="finding').slice(1).forEach((html, i) => {
+        item.chunk.items[i].text = html.replace(/^[^>]*>|<[^>]*>/g, ' ').replace(/&([a-z]+|#39);/g, (whole, name) => named[name] || whole).toLowerCase();
+      });
+    }
+    return item.text;
+  }
+
+  const framesOf = new Map();  // number -> frames and used cells in the source; findings about one cell share its frame
+  const shared = [];           // [frame, items] of frames with several numbers
   for (const frame of all('[data-n]', source)) {
-    const list = framesOf.get(frame.dataset.n);
-    if (list) list.push(frame); else framesOf.set(frame.dataset.n, [frame]);
+    const numbers = frame.dataset.n.split(' ');
+    for (const n of numbers) {
+      const list = framesOf.get(n);
+      if (list) list.push(frame); else framesOf.set(n, [frame]);
+    }
+    if (numbers.length > 1) shared.push([frame, numbers.map((n) => itemOf.get(n))]);
   }
   const levels = all('input[name=level]');
   const rule = byId('rule'), form = byId('form'), search = byId('search'), allUsed = byId('all-used');
@@ -18,33 +74,49 @@
 
   // Cells of a text source, from "12-5 13-5"; field 0 is the whole line.
   const textCells = (places) => (places || '').split(' ').map((place) => place && byId('at-' + place)).filter(Boolean);
-  const framesOfItem = (item) => framesOf.get(item.dataset.n) || [];
+  const framesOfItem = (item) => framesOf.get(item.n) || [];
+
+  const kGravity = ['note', 'warning', 'error'];
+
+  // A frame of several findings speaks for those that are shown.
+  function settleShared() {
+    for (const [frame, its] of shared) {
+      const shown = its.filter((item) => !item.hidden);
+      frame.classList.toggle('off', shown.length === 0);
+      if (!shown.length) continue;
+      const gravest = Math.max(...shown.map((item) => kGravity.indexOf(item.level)));
+      kGravity.forEach((level, i) => frame.classList.toggle(level, i === gravest));
+      const numbers = shown.map((item) => item.n);
+      frame.querySelector('text').textContent = numbers[0] + (numbers.length === 2 ? ' ' + numbers[1] : numbers.length > 2 ? ' …' : '');
+    }
+  }
 
   // Cells of a text source carry the levels of the findings that are shown.
   function markTextCells() {
-    for (const item of items) for (const cell of textCells(item.dataset.at)) cell.classList.remove('marked', 'error', 'warning', 'note');
+    for (const item of items) for (const cell of textCells(item.at)) cell.classList.remove('marked', 'error', 'warning', 'note');
     for (const item of items) {
-      if (!item.hidden) for (const cell of textCells(item.dataset.at)) cell.classList.add('marked', item.dataset.level);
+      if (!item.hidden) for (const cell of textCells(item.at)) cell.classList.add('marked', item.level);
     }
   }
 
   function mark(item, on) {
-    item.classList.toggle('on', on);
-    if (on) item.setAttribute('aria-current', 'true'); else item.removeAttribute('aria-current');
+    const element = elementOf(item);
+    element.classList.toggle('on', on);
+    if (on) element.setAttribute('aria-current', 'true'); else element.removeAttribute('aria-current');
     for (const frame of framesOfItem(item)) frame.classList.toggle('on', on);
-    for (const cell of textCells(item.dataset.at)) cell.classList.toggle('on', on);
+    for (const cell of textCells(item.at)) cell.classList.toggle('on', on);
     if (!allUsed.checked) useText(item, on);
   }
 
   function useText(item, on) {
-    for (const cell of textCells(item.dataset.used)) {
+    for (const cell of textCells(item.used)) {
       cell.classList.toggle('used-cell', on);
-      if (!cell.classList.contains('marked')) cell.classList.toggle(item.dataset.level, on);
+      if (!cell.classList.contains('marked')) cell.classList.toggle(item.level, on);
     }
   }
 
   function addActions(item) {
-    if (item.querySelector('.actions')) return;
+    if (item.element.querySelector('.actions')) return;
     const line = document.createElement('p');
     line.className = 'actions';
     const button = (text, action) => {
@@ -55,7 +127,7 @@
       line.append(made);
     };
     button('截图与摘录', () => openCrop(item));
-    item.append(line);
+    item.element.append(line);
   }
 
   // `where`: which halves to scroll so that it is seen.
@@ -66,16 +138,16 @@
     mark(item, true);
     addActions(item);
     history.replaceState(null, '', '#' + encodeURIComponent(item.id));
-    const place = framesOfItem(item).find((frame) => frame.matches('.frame')) || textCells(item.dataset.at)[0];
+    const place = framesOfItem(item).find((frame) => frame.matches('.frame')) || textCells(item.at)[0];
     if (where !== 'list' && place) place.scrollIntoView({block: 'center', inline: 'center'});
-    if (where !== 'source') item.scrollIntoView({block: 'nearest'});
+    if (where !== 'source') item.element.scrollIntoView({block: 'nearest'});
   }
 
   function shows(item) {
     const words = search.value.trim().toLowerCase();
-    return levels.some((box) => box.checked && box.value === item.dataset.level) &&
-        (!rule.value || rule.value === item.dataset.rule) && (!form.value || form.value === item.dataset.form) &&
-        (!words || item.textContent.toLowerCase().includes(words));
+    return levels.some((box) => box.checked && box.value === item.level) &&
+        (!rule.value || rule.value === item.rule) && (!form.value || form.value === item.form) &&
+        (!words || textOf(item).includes(words));
   }
 
   function filter() {
@@ -85,10 +157,17 @@
       const on = shows(item);
       if (item.hidden === on) {
         item.hidden = !on;
-        for (const frame of framesOfItem(item)) frame.classList.toggle('off', !on);
+        if (item.element) item.element.hidden = !on;
+        for (const frame of framesOfItem(item)) if (!frame.dataset.n.includes(' ')) frame.classList.toggle('off', !on);
       }
-      if (on) { ++count; shownIn.add(item.dataset.form); }
+      if (on) { ++count; shownIn.add(item.form); }
     }
+    for (const chunk of chunks) if (chunk.place) {
+      const shown = chunk.items.filter((item) => !item.hidden).length;
+      chunk.place.hidden = shown === 0;
+      chunk.place.style.height = 12 * shown + 'rem';  // about what they will take
+    }
+    settleShared();
     if (isText) markTextCells();
     const narrowed = rule.value || form.value || search.value.trim();
     for (const section of all('.form')) section.hidden = narrowed && !shownIn.has(section.dataset.form) && section.dataset.form !== form.value;
@@ -106,7 +185,7 @@
 
   function reveal(item) {
     if (!item.hidden) return;
-    for (const box of levels) if (box.value === item.dataset.level) box.checked = true;
+    for (const box of levels) if (box.value === item.level) box.checked = true;
     if (!shows(item)) { rule.value = ''; form.value = ''; search.value = ''; }
     filter();
   }
@@ -114,8 +193,8 @@
   function chooseByAddress() {
     let id = '';
     try { id = decodeURIComponent(location.hash.slice(1)); } catch { return; }
-    const item = id && byId(id);
-    if (item && item.matches('.finding')) { reveal(item); choose(item, 'both'); }
+    const item = id && items.find((one) => one.id === id);
+    if (item) { reveal(item); choose(item, 'both'); }
   }
 
   // --- cut out: the rows of the questioned cell and of those it was computed from, as wide as the page ---
@@ -151,7 +230,7 @@
     pen.drawImage(image, 0, -top * scale);
     pen.scale(scale, scale);
     pen.translate(0, -top);
-    pen.strokeStyle = getComputedStyle(item).getPropertyValue('--tone').trim() || '#b3261e';
+    pen.strokeStyle = getComputedStyle(item.element).getPropertyValue('--tone').trim() || '#b3261e';
     pen.lineWidth = 2 / scale * 1.2;
     pen.strokeRect(box.x, box.y, box.width, box.height);
     if (used) { pen.setLineDash([6 / scale, 4 / scale]); pen.stroke(new Path2D(used.getAttribute('d'))); }
@@ -159,12 +238,12 @@
   }
 
   function excerpt(item) {
-    const text = (selector) => { const found = item.querySelector(selector); return found ? found.textContent.trim() : ''; };
+    const text = (selector) => { const found = item.element.querySelector(selector); return found ? found.textContent.trim() : ''; };
     const lines = [document.querySelector('h1').textContent];
-    const section = item.closest('.form');
+    const section = item.element.closest('.form');
     if (section) lines.push(section.querySelector('h2').textContent);
     lines.push(text('.level') + '：' + text('.subject'), text('.message'));
-    for (const term of all('dt', item)) lines.push(term.textContent + '：' + term.nextElementSibling.textContent);
+    for (const term of all('dt', item.element)) lines.push(term.textContent + '：' + term.nextElementSibling.textContent);
     return lines.join('\n');
   }
 
@@ -207,12 +286,15 @@
     const frame = event.target.closest('#source .frame');
     if (frame) {
       event.preventDefault();
-      choose(itemOf.get(frame.dataset.n), 'list');
+      // Again and again: one finding of the cell after the other.
+      const its = frame.dataset.n.split(' ').map((n) => itemOf.get(n)).filter((item) => !item.hidden);
+      choose(its[(its.indexOf(chosen) + 1) % its.length], 'list');
       return;
     }
     const number = event.target.closest('.finding .number');
     if (number) event.preventDefault();
-    const item = event.target.closest('.finding');
+    const element = event.target.closest('.finding');
+    const item = element && itemOf.get(element.dataset.n);
     if (item && (number || !event.target.closest('a, button')) && !String(getSelection())) choose(item, 'source');
   });
   addEventListener('keydown', (event) => {
@@ -240,11 +322,13 @@
   });
   document.querySelector('.filters').addEventListener('submit', (event) => event.preventDefault());
   addEventListener('hashchange', chooseByAddress);
+  addEventListener('beforeprint', () => { for (const chunk of chunks) if (chunk.place && !chunk.place.hidden) unfold(chunk); });
 
   // Notes are many and mostly explanations: they wait until they are asked for, unless there is nothing else.
-  const counts = (level) => items.some((item) => item.dataset.level === level);
+  const counts = (level) => items.some((item) => item.level === level);
   if (counts('error') || counts('warning')) for (const box of levels) if (box.value === 'note') box.checked = false;
   filter();
+  for (const chunk of chunks) inSight.observe(chunk.place);
   chooseByAddress();
   document.documentElement.dataset.ready = 'yes';
 })();

@@ -79,7 +79,8 @@ async function checkFrames(page, name, report) {
     const levels = [...document.querySelectorAll('input[name=level]')];
     for (const box of levels) box.checked = true;
     levels[0].dispatchEvent(new Event('change'));
-    const frames = new Map([...document.querySelectorAll('#source .frame')].reverse().map((frame) => [frame.dataset.n, frame]));
+    dispatchEvent(new Event('beforeprint'));  // folded findings become elements
+    const frames = new Map([...document.querySelectorAll('#source .frame')].reverse().flatMap((frame) => frame.dataset.n.split(' ').map((n) => [n, frame])));
     return ids.map((id) => {
       const item = document.getElementById(id);
       if (!item) return null;
@@ -135,7 +136,7 @@ async function checkFilters(page, name, report) {
   const findings = findingsOf(report);
   const shown = () => page.run(() => [...document.querySelectorAll('.finding')].filter((item) => !item.hidden).length);
   const frames = () => page.run(() => new Set([...document.querySelectorAll('#source .frame')]
-      .filter((frame) => getComputedStyle(frame).display !== 'none').map((frame) => frame.dataset.n)).size);
+      .filter((frame) => getComputedStyle(frame).display !== 'none').flatMap((frame) => frame.dataset.n.split(' '))).size);
   const set = (id, value) => page.run((wanted, to) => {
     const control = document.getElementById(wanted);
     control.value = to;
@@ -198,7 +199,7 @@ async function checkClicks(page, name) {
   const hasFrame = await page.run(() => Boolean(document.querySelector('#source .frame')));
   if (!hasFrame) return;
   await page.run(() => document.querySelector('#source .frame .badge, #source .frame').dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true})));
-  check(await page.run(() => document.querySelector('.finding.on')?.dataset.n === document.querySelector('#source .frame').dataset.n),
+  check(await page.run(() => document.querySelector('#source .frame').dataset.n.split(' ').includes(document.querySelector('.finding.on')?.dataset.n)),
         name + ': a click on a frame does not choose its finding');
   await page.press('c');
   const crop = await page.run(() => ({open: document.getElementById('crop').open, text: document.getElementById('crop-text').textContent,

@@ -143,7 +143,7 @@ TEST(ReviewPage, LinesOfATextStandAtTheirNumbers) {
     const std::string cell = fmt::format("<td id=\"at-{}-{}\"><a class=\"frame ", at.line, at.field);
     EXPECT_NE(page.find(cell), std::string::npos) << cell;
   }
-  EXPECT_EQ(count(page, "data-used=\""), 6U);
+  EXPECT_EQ(count(page, "\" data-used=\""), 6U);
 }
 
 TEST(ReviewPage, ALineOfProseBehindATableBeginsAStretch) {
@@ -157,6 +157,50 @@ TEST(ReviewPage, ALineOfProseBehindATableBeginsAStretch) {
   EXPECT_EQ(count(page, "<table class=\"lines\""), 2U);
   EXPECT_EQ(count(page, "</table>"), 2U);
   EXPECT_NE(page.find("id=\"at-16-1\""), std::string::npos);
+}
+
+TEST(ReviewPage, FindingsAboutOneCellShareItsFrame) {
+  Report report = sample_report({.findings = 2});
+  auto& findings = report.forms[0].audit.findings;
+  findings[1].field = findings[0].field;
+  findings[1].at = findings[0].at;
+  const std::string page = review_page(report, {});
+  EXPECT_NE(page.find("<a class=\"frame error\" href=\"#" + findings[0].fingerprint + "\" data-n=\"1 2\""), std::string::npos)
+      << "the gravest colours it";
+  EXPECT_EQ(count(page, "<rect class=\"box\""), 1U);
+}
+
+TEST(ReviewPage, FoldsTheFindingsBehindTheFirstFiveHundred) {
+  const Report report = sample_report({.indicators = 40, .findings = 1'234});
+  const std::string page = review_page(report, {});
+  EXPECT_EQ(count(page, "<li class=\"folded\">"), 15U) << "734 in pieces of 50";
+  for (const Finding& finding : report.forms[0].audit.findings) {
+    EXPECT_EQ(count(page, " id=\"" + finding.fingerprint + "\""), 1U) << "none is left out";
+  }
+}
+
+TEST(ReviewPage, ShowsWhatPeopleDecided) {
+  const Report report = sample_report({.findings = 3});
+  const auto& findings = report.forms[0].audit.findings;
+  ReviewContext context;
+  context.decisions.set({findings[0].fingerprint, "", "", *findings[0].printed, "不属实", "张三", "2024-05-06", "<b>已核对</b>"});
+  context.decisions.set({findings[1].fingerprint, "", "", "another value", "不属实", "", "", ""});
+  const std::string page = review_page(report, {}, context);
+  EXPECT_EQ(count(page, "<li class=\"finding error accepted\""), 1U);
+  EXPECT_NE(page.find("不属实，张三，2024-05-06，&lt;b&gt;已核对&lt;/b&gt;"), std::string::npos);
+  EXPECT_NE(page.find("（已失效：原文已变）"), std::string::npos);
+  EXPECT_EQ(count(page, "<dt>处理</dt>"), 2U) << "nothing where nobody decided";
+}
+
+TEST(ReviewPage, LeadsToTheFrontPageAndTheWorkbook) {
+  ReviewContext context;
+  context.front_page = "../../index.html";
+  context.workbook = "a \"b\".pdf.xlsx";
+  const Report report = sample_report({});
+  const std::string page = review_page(report, {}, context);
+  EXPECT_NE(page.find("<a href=\"./../../index.html\">"), std::string::npos);
+  EXPECT_NE(page.find("<a href=\"./a%20%22b%22.pdf.xlsx\">"), std::string::npos);
+  EXPECT_EQ(review_page(report, {}).find("index.html"), std::string::npos);
 }
 
 TEST(ReviewPage, EqualFingerprintsGetAddressesOfTheirOwn) {

@@ -94,6 +94,56 @@ TEST(FormSheet, RecomputesBesideThePrintedRow) {
   EXPECT_EQ(std::stod(sum.value), 99.55);
 }
 
+TEST(IndicatorsSheet, HasTheColumnsOfReviewersSheetsInTheirOrder) {
+  const TempFolder folder;
+  const auto view = written(folder, build_report({correct_form_text()}));
+  const auto& sheet = view.sheet("指标明细");
+  std::string last;
+  for (const char* title : {"一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "权重", "自评完成值", "自评得分", "复核完成值",
+                            "复核得分", "偏离度", "备注", "重算得分"}) {
+    const std::string column = column_with(sheet, title);
+    ASSERT_FALSE(column.empty()) << title;
+    EXPECT_LT(last, column) << title;
+    last = column;
+  }
+  const std::string target = sheet.find("≥120.00(公里)");
+  const std::string row = target.substr(target.find_first_of("0123456789"));
+  EXPECT_EQ(sheet.at(column_with(sheet, "度量单位") + row).value, "公里") << "as printed, not the canonical km";
+  EXPECT_THAT(sheet.at(column_with(sheet, "重算得分") + row).formula, HasSubstr("'复核底稿'!"));
+}
+
+TEST(ChecksSheet, ShowsTheConditionOfATargetThatIsMet) {
+  const TempFolder folder;
+  const auto view = written(folder, build_report({correct_form_text()}));
+  const auto& sheet = view.sheet("复核底稿");
+  const std::string relation = column_with(sheet, "算式");
+  std::size_t floors = 0;
+  std::size_t ceilings = 0;
+  for (const auto& [name, cell] : sheet.cells) {
+    if (!name.starts_with(relation) || cell.value.find("③") == std::string::npos) continue;
+    const std::string row = name.substr(relation.size());
+    const std::string formula = sheet.at(column_with(sheet, "重算（未舍入）") + row).formula;
+    if (cell.value.starts_with("③ ≥ ②")) floors += formula.starts_with("IF(H" + row + ">=G" + row + ",F" + row) ? 1U : 0U;
+    if (cell.value.starts_with("③ ≤ ②")) ceilings += formula.starts_with("IF(H" + row + "<=G" + row + ",F" + row) ? 1U : 0U;
+  }
+  EXPECT_GE(floors, 3U);
+  EXPECT_GE(ceilings, 1U);
+}
+
+TEST(FindingsSheet, LeadsToTheReviewPageBesideIt) {
+  const TempFolder folder;
+  const Report report = build_report({faulty_form_text()});
+  WorkbookContext context;
+  context.review_page = "名 #1?100%.pdf.html";
+  const auto view = written(folder, report, context);
+  EXPECT_EQ(view.sheet("发现").at(column_with(view.sheet("发现"), "页面") + "2").value, "看图");
+  const std::string relations = view.part("xl/worksheets/_rels/sheet2.xml.rels");
+  EXPECT_THAT(relations, HasSubstr("Target=\"名%20%231%3F100%25.pdf.html\"")) << relations.substr(0, 600);
+  EXPECT_THAT(view.part("xl/worksheets/sheet2.xml"), HasSubstr("location=\"" + report.forms[0].audit.findings[0].fingerprint));
+  context.review_page = "no UTF-8 \xFF.html";
+  EXPECT_EQ(written(folder, report, context).part("xl/worksheets/_rels/sheet2.xml.rels").find("html"), std::string::npos);
+}
+
 TEST(FindingsSheet, PointsAtTheFigures) {
   const TempFolder folder;
   const auto view = written(folder, build_report({faulty_form_text()}));
@@ -142,7 +192,7 @@ TEST(FormSheet, MergesWhatThePageMergesAndLinesByThemselves) {
   ASSERT_NE(last, cells.end());
   const auto view = written(folder, report);
   const auto lines = view.sheet(form_sheet(view, 1)).merges.size();
-  EXPECT_EQ(lines, 2U) << "title and year";
+  EXPECT_EQ(lines, 4U) << "title, year, and the long texts of goal and outcome over the blanks behind them";
   Cell free = *last;
   free.row = ++report.forms[0].form.sheet.rows;
   free.column = 1;

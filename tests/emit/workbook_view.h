@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <map>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -37,7 +38,7 @@ struct SheetView {
 
 class WorkbookView {
  public:
-  explicit WorkbookView(const std::filesystem::path& path) {
+  explicit WorkbookView(const std::filesystem::path& path) : path_(path) {
     auto package = xlsx::Package::open(path, xlsx::PackageOrigin::kOurs);
     if (!package) return;
     auto strings = xlsx::shared_strings(*package);
@@ -68,8 +69,21 @@ class WorkbookView {
     return found == sheets.end() ? kNone : found->second;
   }
 
+  // The XML of a part; empty if there is none.
+  std::string part(const std::string& name) const {
+    auto package = xlsx::Package::open(path_, xlsx::PackageOrigin::kOurs);
+    auto document = package ? package->document(name) : tl::unexpected(package.error());
+    if (!document) return {};
+    std::ostringstream xml;
+    document->save(xml, "", pugi::format_raw);
+    return xml.str();
+  }
+
   std::vector<std::string> names;
   std::map<std::string, SheetView> sheets;
+
+ private:
+  std::filesystem::path path_;
 };
 
 }  // namespace hebiao::test
