@@ -136,6 +136,7 @@ int money_misfit(const CellShape& cell) {
 }
 
 int rate_misfit(const CellShape& cell) {
+  if (cell.large) return 25;
   switch (cell.shape) {
     case Shape::kPercent:
     case Shape::kBlankMark:
@@ -167,7 +168,8 @@ int unit_misfit(const CellShape& cell) {
 }
 
 int caption_misfit(const CellShape& cell) {
-  if (cell.caption || cell.fund_row) return 0;
+  if (cell.caption) return 0;
+  if (cell.fund_row) return 6;
   if (cell.is_level()) return 10;
   return cell.shape == Shape::kText ? 9 : 30;
 }

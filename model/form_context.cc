@@ -67,10 +67,11 @@ Field FormContext::words(CellId id) const {
   return field;
 }
 
-Field FormContext::words_after(CellId id, std::size_t offset) const {
+Field FormContext::words_within(CellId id, std::size_t begin, std::size_t end) const {
   Field field = base(id);
-  field.text = field.text.substr(offset);
-  while (!field.text.empty() && field.text.front() == ' ') field.text.erase(0, 1);
+  field.text = field.text.substr(begin, end - begin);
+  while (field.text.starts_with(' ')) field.text.erase(0, 1);
+  while (field.text.ends_with(' ')) field.text.pop_back();
   // Where normalizing changed nothing the raw part is known to the character; else the raw cell is kept whole.
   const std::size_t in_raw = field.raw.rfind(field.text);
   if (!field.text.empty() && in_raw != std::string::npos) field.raw = field.raw.substr(in_raw, field.text.size());
@@ -86,8 +87,7 @@ Field FormContext::reason(CellId id) const {
   return field;
 }
 
-Field FormContext::number(CellId id) const {
-  Field field = words(id);
+Field FormContext::number(Field field) const {
   if (field.state != FieldState::kWords) return field;
   std::vector<std::string> units = tables().money_units;
   units.insert(units.end(), tables().points_units.begin(), tables().points_units.end());

@@ -30,12 +30,14 @@ class FormContext {
 
   // A field of words: blank if the cell is empty or holds a blank mark.
   Field words(CellId id) const;
-  // A part of the cell's text as a field of words (the value after a colon in the label's own cell).
-  Field words_after(CellId id, std::size_t offset) const;
+  // A part of the cell's text as a field of words (the value after a colon in the label's own cell): bytes [begin,
+  // end).
+  Field words_within(CellId id, std::size_t begin, std::size_t end) const;
   // A field of a reason: as words, and a lone 0 is blank.
   Field reason(CellId id) const;
   // A field where only a number belongs: number, blank or unreadable.
-  Field number(CellId id) const;
+  Field number(CellId id) const { return number(words(id)); }
+  Field number(Field words) const;
   // The same with a rate's percent mark; `header_percent`: the column's head names %.
   Field rate(CellId id) const;
 

@@ -4,10 +4,12 @@
 #include "model/form_reader.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "model/form_values.h"
 #include "model/fund_block.h"
 #include "model/indicator_block.h"
+#include "model/labelled_parts.h"
 #include "model/slots.h"
 #include "model/utf8.h"
 
@@ -43,19 +45,11 @@ std::optional<int> year_in(std::string_view text, const std::vector<std::string>
   return std::nullopt;
 }
 
-struct ColonSplit {
-  std::string_view label;
-  std::size_t value = 0;  // offset behind the colon
+struct GoalHead {
+  Role role = Role::kNone;
+  int column = 0;
+  std::string label;
 };
-
-std::optional<ColonSplit> split_at_colon(std::string_view text) {
-  for (std::string_view colon : {std::string_view(":"), std::string_view("\xEF\xBC\x9A")}) {
-    const std::size_t at = text.find(colon);
-    if (at != std::string_view::npos && at > 0 && at <= kLabelBytes)
-      return ColonSplit{text.substr(0, at), at + colon.size()};
-  }
-  return std::nullopt;
-}
 
 class FormReader {
  public:
@@ -74,6 +68,7 @@ class FormReader {
       rows_taken_ = 1;
       read_row(r);
     }
+    settle_agency();
     return std::move(context_.form);
   }
 
@@ -143,7 +138,8 @@ class FormReader {
     for (const RowCell& cell : row.cells) {
       if (cell.empty() || cell.text.size() > kLabelBytes) continue;
       const std::string key = context_.key(cell.text);
-      const bool heads_money = key.empty() || lexicon().fund_column(key) != Role::kNone || lexicon().fund_row(key).has_value();
+      const bool heads_money =
+          key.empty() || lexicon().fund_column(key) != Role::kNone || lexicon().fund_row(key).has_value();
       std::string unit = heads_money ? unit_in_brackets(cell.text, context_.tables()) : unit_behind_label(cell.text);
       if (unit.empty() || unit == "%") continue;
       form().money_unit = std::move(unit);
@@ -201,8 +197,15 @@ class FormReader {
     if (head_recovered_) context_.add_unplaced({r, 0});
   }
 
+  // A score that the head of the form prints as well is kept beside that of the row.
   void close_indicators(std::size_t r) {
+    OptionalField above = std::exchange(form().total.score, std::nullopt);
     read_total_row(context_, r, indicator_slots_);
+    if (above && !form().total.score) {
+      form().total.score = std::move(above);
+    } else if (above) {
+      context_.add_other(total_label_, std::move(*above));
+    }
     block_ = Block::kAfter;
   }
 
@@ -233,9 +236,7 @@ class FormReader {
       if (filled++ == 0) first = &cell;
     }
     if (first == nullptr || filled > kMostCells) return false;
-    if (label_of(*first) != Role::kNone) return true;
-    const auto split = split_at_colon(first->text);
-    return split && lexicon().label(context_.key(split->label)) != Role::kNone;
+    return label_of(*first) != Role::kNone || !labelled_parts(first->text, lexicon()).empty();
   }
 
   bool opens_goals(const Row& row) const {
@@ -249,6 +250,7 @@ class FormReader {
   // Either the row holds heads only, and the texts stand below, or each label is followed by its text.
   void open_goals(std::size_t r) {
     block_ = Block::kGoals;
+    goal_heads_.clear();
     const Row& row = context_.row(r);
     Role last = Role::kNone;
     for (std::size_t c = 0; c < row.cells.size(); ++c) {
@@ -267,7 +269,8 @@ class FormReader {
   }
 
   void note_goal_head(const RowCell& cell, Role role) {
-    if (role == Role::kGoal) goal_column_ = cell.column;
+    if (role == Role::kGoal || role == Role::kOutcome)
+      goal_heads_.push_back({role, cell.column, context_.key(cell.text)});
     if (role == Role::kOutcome) outcome_column_ = cell.column;
   }
 
@@ -290,9 +293,26 @@ class FormReader {
       return;
     }
     for (CellId id : texts) {
+      if (const GoalHead* earlier = earlier_goal(context_.cell(id).column)) {
+        context_.add_other(earlier->label, context_.words(id));
+        continue;
+      }
       const bool right = outcome_column_ >= 0 && context_.cell(id).column >= outcome_column_;
       set_goal(right ? form().outcome : form().goal, id);
     }
+  }
+
+  // Of two columns of goals, as set and as adjusted, the last counts: the head of an earlier one over that column, or
+  // nullptr.
+  const GoalHead* earlier_goal(int column) const {
+    const GoalHead* above = nullptr;
+    const GoalHead* last = nullptr;
+    for (const GoalHead& head : goal_heads_) {
+      if (head.role != Role::kGoal) continue;
+      if (head.column <= column) above = &head;
+      last = &head;
+    }
+    return above == last || column >= outcome_column_ ? nullptr : above;
   }
 
   OptionalField* label_member(Role role) {
@@ -313,20 +333,33 @@ class FormReader {
     }
   }
 
-  void set_label(Role role, const std::string& label, CellId id, std::size_t offset = 0) {
-    Field field = offset > 0                                          ? context_.words_after(id, offset)
-                  : role == Role::kTotal || role == Role::kTotalScore ? context_.number(id)
-                                                                      : context_.words(id);
+  void set_label(Role role, const std::string& label, Field field) {
+    if (role == Role::kTotal || role == Role::kTotalScore) {
+      field = context_.number(std::move(field));
+      total_label_ = label;
+    }
     if (role == Role::kYear && !form().year) {
       form().year = year_in(field.text + context_.tables().years.front(), context_.tables().years);
       form().year_field = field;
       return;
     }
     OptionalField* member = label_member(role);
-    if (member != nullptr && !*member) {
+    if (role == Role::kFiller && !filler_) {
+      filler_ = {label, std::move(field)};
+    } else if (member != nullptr && !*member) {
       *member = std::move(field);
     } else if (role != Role::kNone || !field.text.empty()) {
       context_.add_other(label, std::move(field));
+    }
+  }
+
+  // Who fills in the form (单位名称) is who carries the project out, unless the form names that unit as well.
+  void settle_agency() {
+    if (!filler_) return;
+    if (!form().agency) {
+      form().agency = std::move(filler_->second);
+    } else {
+      context_.add_other(filler_->first, std::move(filler_->second));
     }
   }
 
@@ -348,14 +381,14 @@ class FormReader {
         pending = role;
         label = context_.key(cell.text);
         waiting = true;
-      } else if (const auto split = split_at_colon(cell.text);
-                 split && lexicon().label(context_.key(split->label)) != Role::kNone) {
-        set_label(lexicon().label(context_.key(split->label)), context_.key(split->label), {r, c}, split->value);
+      } else if (const auto parts = labelled_parts(cell.text, lexicon()); !parts.empty()) {
+        for (const LabelledPart& part : parts)
+          set_label(part.role, part.label, context_.words_within({r, c}, part.begin, part.end));
         waiting = false;
       } else if (read_fund_in_cell({r, c})) {
         waiting = false;
       } else if (waiting) {
-        set_label(pending, label, {r, c});
+        set_label(pending, label, context_.words({r, c}));
         waiting = false;
       } else {
         read_unknown(r, c, filled);
@@ -376,14 +409,14 @@ class FormReader {
     if (colon == std::string_view::npos || colon > kLabelBytes) return false;
     const std::string label = part_label(context_.key(text.substr(0, colon)), context_.tables()).key;
     if (!lexicon().fund_row(label)) return false;
-    Field field = context_.words_after(id, colon + length);
+    Field field = context_.words_within(id, colon + length, std::string::npos);
     if (field.state != FieldState::kBlank) context_.add_other(label, std::move(field));
     return true;
   }
 
   // A label without a value: the empty cell behind it, if there is one, is a blank field.
   void leave_blank(Role role, const std::string& label, std::size_t r, std::size_t next) {
-    if (next > 0 && context_.row(r).cells[next - 1].empty()) set_label(role, label, {r, next - 1});
+    if (next > 0 && context_.row(r).cells[next - 1].empty()) set_label(role, label, context_.words({r, next - 1}));
   }
 
   // A cell that no word explains: in a table the value of a short first cell, which then is its label.
@@ -420,7 +453,9 @@ class FormReader {
   Slots indicator_slots_;
   Levels levels_;
   bool head_recovered_ = false;  // the block's heads were found in lines
-  int goal_column_ = -1;
+  std::string total_label_;
+  std::optional<std::pair<std::string, Field>> filler_;
+  std::vector<GoalHead> goal_heads_;
   int outcome_column_ = -1;
 };
 

@@ -117,8 +117,11 @@ void settle_rate(FormContext& context, FundLine& line, const Slots& slots) {
 
 bool read_fund_row(FormContext& context, std::size_t row, const Slots& slots) {
   const std::vector<RowCell>& cells = context.row(row).cells;
-  if (std::none_of(cells.begin(), cells.end(),
-                   [&](const RowCell& cell) { return !cell.empty() && is_figure(cell, context.lexicon()); }))
+  const RowCell* only = context.row(row).only_cell();
+  const bool label_alone = only != nullptr && shape_of(only->text, context.lexicon()).fund_row;
+  if (!label_alone && std::none_of(cells.begin(), cells.end(), [&](const RowCell& cell) {
+        return !cell.empty() && is_figure(cell, context.lexicon());
+      }))
     return false;
   const Alignment alignment = align_row(context.row(row), slots, context.lexicon());
   FundLine line;

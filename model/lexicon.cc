@@ -12,17 +12,12 @@ struct RoleName {
   Role role;
 };
 
-constexpr RoleName kLabelNames[] = {{"project", Role::kProject},
-                                    {"department", Role::kDepartment},
-                                    {"agency", Role::kAgency},
-                                    {"year", Role::kYear},
-                                    {"goal_caption", Role::kGoalCaption},
-                                    {"goal", Role::kGoal},
-                                    {"outcome", Role::kOutcome},
-                                    {"total", Role::kTotal},
-                                    {"total_score", Role::kTotalScore},
-                                    {"grade", Role::kGrade},
-                                    {"note", Role::kNote},
+constexpr RoleName kLabelNames[] = {{"project", Role::kProject}, {"department", Role::kDepartment},
+                                    {"agency", Role::kAgency},   {"filler", Role::kFiller},
+                                    {"year", Role::kYear},       {"goal_caption", Role::kGoalCaption},
+                                    {"goal", Role::kGoal},       {"outcome", Role::kOutcome},
+                                    {"total", Role::kTotal},     {"total_score", Role::kTotalScore},
+                                    {"grade", Role::kGrade},     {"note", Role::kNote},
                                     {"other", Role::kOtherLabel}};
 
 constexpr RoleName kFundColumnNames[] = {{"label", Role::kFundLabel},

@@ -23,6 +23,7 @@ enum class Role : unsigned char {
   kProject,
   kDepartment,
   kAgency,
+  kFiller,  // who fills in the form
   kYear,
   kGoalCaption,
   kGoal,

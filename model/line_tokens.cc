@@ -33,10 +33,22 @@ std::vector<Piece> pieces_of(std::string_view text) {
   return pieces;
 }
 
+// Does the bracket that opens the text close at its end: (%), (万元)?
+bool is_one_bracket(std::string_view text) {
+  int depth = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::string_view character = utf8_character(text, at);
+    at += character.size();
+    depth += is_opening_bracket(character) ? 1 : is_closing_bracket(character) ? -1 : 0;
+    if (depth <= 0) return at == text.size();
+  }
+  return true;  // a bracket that is never closed was cut off
+}
+
 // May the piece open a cell?
 bool separates(const Piece& raw, std::string_view text, bool double_blanks) {
   if (double_blanks && raw.blanks_before < 2) return false;
-  return !is_opening_bracket(utf8_character(text, 0));
+  return !is_opening_bracket(utf8_character(text, 0)) || !is_one_bracket(text);
 }
 
 std::string_view span_of(std::string_view from, std::string_view to) {

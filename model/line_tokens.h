@@ -14,8 +14,8 @@ struct LineToken {
   int ordinal = 1;  // among the pieces of the line
 };
 
-// Where some blanks of the line are double, single ones do not separate. A bracket belongs to the piece before it:
-// `≥95 (%)` is one piece.
+// Where some blanks of the line are double, single ones do not separate. A piece that is one bracket belongs to the
+// piece before it: `≥95 (%)` is one piece.
 std::vector<LineToken> tokens_of(const RowCell& line);
 
 // The piece of the line from one token to another, as a cell in `column`.

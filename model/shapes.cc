@@ -191,7 +191,8 @@ class Shaper {
     constexpr std::size_t kLinesUnderTitle = 6;
     for (std::size_t next = i + 1; next <= i + kLinesUnderTitle && is_line(next); ++next) {
       const Role role = label(next);
-      if (role == Role::kProject || role == Role::kDepartment || role == Role::kAgency) return true;
+      if (role == Role::kProject || role == Role::kDepartment || role == Role::kAgency || role == Role::kFiller)
+        return true;
     }
     return false;
   }
@@ -346,6 +347,8 @@ class Shaper {
       const RowFacts facts = facts_of(rows()[i], lexicon_);
       if (facts.title || facts.look_alike_title) block_ = Block::kNone;
       if (block_ == Block::kJoinedGoals) return push_goal_line(i, source, tokens);
+      if (block_ == Block::kJoinedFunds && !tokens.empty() && is_fund_label(tokens.front().text))
+        return push_joined(i, 1);
       return is_indicator_line(i) ? push_indicator(i) : keep(i);
     }
     Row row = split_row(source, tokens);
