@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Plants each breach in a tree of its own and sees that check_house.py names it; a clean tree has none."""
 
+import json
 import pathlib
 import subprocess
 import sys
@@ -47,6 +48,28 @@ class CheckHouse(unittest.TestCase):
                 else:
                     self.assertEqual(result.returncode, 1)
                     self.assertIn(expected, result.stdout)
+
+    def test_headers_that_lean_on_others(self):
+        """A header without the include that it needs is named, unless the build has to fail over it anyway."""
+        files = {
+            "extract/leans.h": "#pragma once\ninline std::string f() { return {}; }\n",       # no file includes it first
+            "extract/stands.h": "#pragma once\n#include <string>\ninline std::string g() { return {}; }\n",
+            "extract/late.h": "#pragma once\ninline std::string h() { return {}; }\n",
+            "extract/late.cc": "#include <string>\n\n#include \"extract/late.h\"\n",           # hides the lack from the build
+            "extract/first.h": "#pragma once\ninline std::string i() { return {}; }\n",
+            "extract/first.cc": "#include \"extract/first.h\"\n",                               # the build fails
+        }
+        with tempfile.TemporaryDirectory() as folder:
+            root = pathlib.Path(folder)
+            (root / "extract").mkdir()
+            for name, text in files.items():
+                (root / name).write_text(text, encoding="utf-8")
+            entry = {"file": str(root / "extract/late.cc"), "command": f"c++ -I{root} -c late.cc"}
+            (root / "compile_commands.json").write_text(json.dumps([entry]), encoding="utf-8")
+            result = subprocess.run([sys.executable, CHECKER, folder, "--headers", folder],
+                                    capture_output=True, text=True, check=False)
+            named = [line.split(":")[0] for line in result.stdout.splitlines() if "does not compile alone" in line]
+            self.assertEqual(sorted(named), ["extract/late.h", "extract/leans.h"])
 
 
 if __name__ == "__main__":
