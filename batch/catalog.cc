@@ -2,7 +2,10 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <fmt/format.h>
+#include <sqlite3.h>
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -175,6 +178,19 @@ tl::unexpected<Error> refuse_foreign(const std::filesystem::path& file, const ch
       file.string());
 }
 
+tl::unexpected<Error> unusable(const std::filesystem::path& file, const char* why) {
+  return failure(ProblemCode::kOutputUnwritable,
+                 {fmt::format("无法打开目录文件「{}」（{}）", file.string(), why),
+                  fmt::format("cannot open the catalog 「{}」 ({})", file.string(), why)},
+                 file.string());
+}
+
+// A disk that is full, broken or read-only says nothing about what the file is.
+bool is_about_the_disk(const SQLite::Exception& error) {
+  constexpr int kAboutTheDisk[] = {SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY, SQLITE_CANTOPEN};
+  return std::find(std::begin(kAboutTheDisk), std::end(kAboutTheDisk), error.getErrorCode()) != std::end(kAboutTheDisk);
+}
+
 }  // namespace
 
 // Every statement is prepared once and used again; the map's key is its text.
@@ -219,10 +235,7 @@ Result<Catalog> Catalog::open(const std::filesystem::path& file) {
   try {
     state = std::make_unique<State>(file);
   } catch (const SQLite::Exception& error) {
-    return failure(ProblemCode::kOutputUnwritable,
-                   {fmt::format("无法打开目录文件「{}」（{}）", file.string(), error.what()),
-                    fmt::format("cannot open the catalog 「{}」 ({})", file.string(), error.what())},
-                   file.string());
+    return unusable(file, error.what());
   }
   try {
     SQLite::Database& database = state->database;
@@ -245,7 +258,7 @@ Result<Catalog> Catalog::open(const std::filesystem::path& file) {
       transaction.commit();
     }
   } catch (const SQLite::Exception& error) {
-    return refuse_foreign(file, error.what());
+    return is_about_the_disk(error) ? unusable(file, error.what()) : refuse_foreign(file, error.what());
   }
   return Catalog(std::move(state));
 }
