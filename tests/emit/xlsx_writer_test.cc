@@ -134,17 +134,27 @@ TEST(Workbook, GoesOnElsewhereWithATextThatNoCellHolds) {
   EXPECT_TRUE(joined == text) << "something was lost or added";
 }
 
-// Runs `write` in a child whose files cannot grow over `bytes`: what a full disk does, temporary files included.
+// Runs `action` in a child whose files cannot grow over `bytes`: what a full disk does, temporary files included. 2 if
+// anything was written to the terminal.
 int exit_code_under_file_limit(rlim_t bytes, const std::function<Result<void>()>& action) {
+  int terminal[2];
+  if (pipe(terminal) != 0) return -1;
   const pid_t child = fork();
   if (child == 0) {
+    dup2(terminal[1], STDOUT_FILENO);
+    dup2(terminal[1], STDERR_FILENO);
     std::signal(SIGXFSZ, SIG_IGN);
     const rlimit limit{bytes, bytes};
     setrlimit(RLIMIT_FSIZE, &limit);
     _exit(action() ? 0 : 1);
   }
+  close(terminal[1]);
+  char said = 0;
+  const bool talks = read(terminal[0], &said, 1) > 0;
+  close(terminal[0]);
   int status = 0;
   waitpid(child, &status, 0);
+  if (talks) return 2;
   return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
