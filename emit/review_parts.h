@@ -27,6 +27,14 @@ std::vector<ReviewMark> review_marks(const Report& report);
 // A class name of the style sheet: "error" "warning" "note".
 inline std::string_view mark_class(const ReviewMark& mark) { return severity_name(mark.finding->severity); }
 
+// A browser takes seconds to make elements of ten thousand findings and their cells. What lies behind the first few
+// hundred findings, and the first pages or stretches of the source, is folded into texts, of which the script makes
+// elements when they come into sight or are asked for.
+inline constexpr int kUnfoldedFindings = 500;
+inline constexpr int kUnfoldedPages = 25;      // of a PDF, with frames
+inline constexpr int kUnfoldedStretches = 10;  // of a text, each up to 120 lines
+std::string folded(const std::string& markup);
+
 // Markup of the two halves of the page.
 std::string review_source_pdf(const Report& report, const SourcePictures& pictures,
                               const std::vector<ReviewMark>& marks);

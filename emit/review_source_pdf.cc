@@ -71,17 +71,22 @@ std::string used_path(const ReviewMark& mark, const std::vector<Box>& boxes) {
   return fmt::format("<path class=\"used {}\" data-n=\"{}\" d=\"{}\"/>\n", mark_class(mark), mark.number, d);
 }
 
+double characters_of(const std::string& text) {
+  return static_cast<double>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
 const ReviewMark& gravest(const FramedCell& cell) {
   return **std::max_element(cell.marks.begin(), cell.marks.end(), [](const ReviewMark* a, const ReviewMark* b) {
     return a->finding->severity < b->finding->severity;
   });
 }
 
-// "3", "3 7", "3 …": the script writes the same for those that are shown.
+// "3", "3 7", "3…": the script writes the same for those that are shown.
 std::string badge_text(const FramedCell& cell) {
   std::string text = std::to_string(cell.marks.front()->number);
   if (cell.marks.size() == 2) text += " " + std::to_string(cell.marks.back()->number);
-  if (cell.marks.size() > 2) text += " …";
+  if (cell.marks.size() > 2) text += "…";
   return text;
 }
 
@@ -97,7 +102,7 @@ std::string questioned_frame(const FramedCell& cell, double scale) {
   const Box& box = cell.box;
   const std::string badge = badge_text(cell);
   const double size = kBadgeSize * scale;
-  const double width = size * (0.7 + 0.6 * static_cast<double>(std::min<std::size_t>(badge.size(), 8)));
+  const double width = size * (0.7 + 0.6 * characters_of(badge));
   const double left = box.right - width;
   return fmt::format(
       "<a class=\"frame {}\" href=\"#{}\" data-n=\"{}\" aria-label=\"{}\">"
@@ -121,9 +126,7 @@ std::string frames_svg(const Page& page, const PageFrames& frames) {
 
 // Large enough to read, small enough that the text fits its box.
 double fitting_size(const std::string& text, const Box& box, double largest) {
-  const auto characters = static_cast<double>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-  const double by_area = std::sqrt(box.width() * box.height() / std::max(1.0, characters) / 1.4);
+  const double by_area = std::sqrt(box.width() * box.height() / std::max(1.0, characters_of(text)) / 1.4);
   return std::clamp(by_area, kSmallestTextSize, largest);
 }
 
@@ -171,7 +174,7 @@ std::string space(const Page& page) {
 }
 
 std::string picture(const PagePicture& drawn) {
-  return fmt::format("<img decoding=\"async\" src=\"{}\" width=\"{}\" height=\"{}\" alt=\"第 {} 页的图像\">\n",
+  return fmt::format("<img src=\"{}\" width=\"{}\" height=\"{}\" alt=\"第 {} 页的图像\">\n",
                      data_uri("image/png", drawn.png), drawn.width, drawn.height, drawn.page);
 }
 
@@ -212,9 +215,11 @@ class PdfSource {
                           html_text(why_missing(pictures_, drawn)));
     html += "</figcaption>\n<div class=\"sheet\">\n";
     html += has_picture ? picture(*drawn) : space(page);
-    html += "<div class=\"over\">\n";
-    if (!has_picture) html += drawn_page(report_, page);
-    return html + frames_svg(page, frames_[page.number]) + "</div></div></figure>\n";
+    const std::string over =
+        (has_picture ? std::string() : drawn_page(report_, page)) + frames_svg(page, frames_[page.number]);
+    html += ++figures_ <= kUnfoldedPages ? "<div class=\"over\">\n" + over
+                                          : "<div class=\"over folded\">" + folded(over);
+    return html + "</div></div></figure>\n";
   }
 
   void skip(int page) {
@@ -235,6 +240,7 @@ class PdfSource {
   const SourcePictures& pictures_;
   std::map<int, PageFrames> frames_;
   std::map<int, const PagePicture*> drawn_;
+  int figures_ = 0;
   int first_skipped_ = 0;
   int last_skipped_ = 0;
 };

@@ -26,8 +26,6 @@ struct SourceLine {
 constexpr std::size_t kLongText = 36;
 
 constexpr int kStretchRows = 120;  // a form has 20 to 60 lines
-constexpr const char* kStretchBegin = "<div class=\"stretch\"><table class=\"lines\"><tbody>\n";
-constexpr const char* kStretchEnd = "</tbody></table></div>\n";
 
 using Place = std::pair<int, int>;  // line, field (0: the whole line)
 
@@ -64,6 +62,22 @@ std::string badge(const ReviewMark& mark) {
                      mark.number, html_text(mark.finding->message.zh), mark.number);
 }
 
+// Some lines of the source in one table.
+struct Stretch {
+  int ordinal = 0;  // from 1
+  int first = 0;    // lines
+  int last = 0;
+  int rows = 0;
+  std::string markup;
+
+  std::string html() const {
+    if (markup.empty()) return {};
+    const std::string table = "<table class=\"lines\"><tbody>\n" + markup + "</tbody></table>";
+    if (ordinal <= kUnfoldedStretches) return "<div class=\"stretch\">" + table + "</div>\n";
+    return fmt::format("<div class=\"stretch folded\" data-lines=\"{} {}\">{}</div>\n", first, last, folded(table));
+  }
+};
+
 class TextSource {
  public:
   TextSource(const Report& report, const std::vector<ReviewMark>& marks)
@@ -83,18 +97,20 @@ class TextSource {
   std::string html() const {
     std::string html = "<p class=\"facts\">源文件逐行（左为行号）</p>\n";
     const SourceLine* last = nullptr;
-    int last_number = 0;
-    int rows = 0;
+    Stretch stretch;
     for (const auto& [number, line] : lines_) {
-      const bool is_new = last == nullptr || rows >= kStretchRows || (line.fields.empty() && !last->fields.empty());
-      if (is_new) html += std::string(last == nullptr ? "" : kStretchEnd) + kStretchBegin;
-      if (!is_new && number > last_number + 1) html += "<tr class=\"gap\"><td></td></tr>\n";
-      html += row(number, line);
-      rows = is_new ? 1 : rows + 1;
+      const bool is_new = last == nullptr || stretch.rows >= kStretchRows || (line.fields.empty() && !last->fields.empty());
+      if (is_new) {
+        html += stretch.html();
+        stretch = {.ordinal = stretch.ordinal + 1, .first = number, .last = number, .rows = 0, .markup = {}};
+      }
+      if (!is_new && number > stretch.last + 1) stretch.markup += "<tr class=\"gap\"><td></td></tr>\n";
+      stretch.markup += row(number, line);
+      stretch.last = number;
+      ++stretch.rows;
       last = &line;
-      last_number = number;
     }
-    return last == nullptr ? html : html + kStretchEnd;
+    return html + stretch.html();
   }
 
  private:

@@ -6,7 +6,22 @@
   const source = byId('source');
   const isText = Boolean(source.querySelector('.lines'));
 
-  // --- findings: in the document, or (from the 501st on) folded into texts that become elements when they are needed ---
+  // --- what is folded into texts becomes elements when it comes into sight or is asked for ---
+
+  const unfolders = new Map();  // element -> what to do when it comes into sight
+  const inSight = new IntersectionObserver((entries) => {
+    for (const entry of entries) if (entry.isIntersecting) unfolders.get(entry.target)?.();
+  }, {rootMargin: '1500px'});
+  function fold(place, unfold) {
+    unfolders.set(place, unfold);
+    inSight.observe(place);
+  }
+  function unfolded(place) {
+    inSight.unobserve(place);
+    return unfolders.delete(place);
+  }
+
+  // --- findings, in the document or folded ---
 
   const items = [];            // {n, id, level, rule, form, at, used, hidden, element or null, chunk or null}
   const itemOf = new Map();    // number -> item
@@ -19,14 +34,15 @@
     itemOf.set(n, item);
     return item;
   }
-  for (const element of all('.finding, .folded')) {
+  for (const element of all('#findings .finding, #findings .folded')) {
     if (element.matches('.finding')) { add(element.id, element.dataset, element, null); continue; }
     const chunk = {place: element, text: element.firstElementChild.textContent, items: []};
     for (const [, id, n, level, rule, form, at, used] of chunk.text.matchAll(kHead)) chunk.items.push(add(id, {n, level, rule, form, at, used}, null, chunk));
     chunks.push(chunk);
+    fold(element, () => unfold(chunk));
   }
   function unfold(chunk) {
-    if (!chunk.place) return;
+    if (!unfolded(chunk.place)) return;
     const made = document.createElement('template');
     made.innerHTML = chunk.text;
     [...made.content.children].forEach((element, i) => {
@@ -34,19 +50,11 @@
       element.hidden = chunk.items[i].hidden;
     });
     chunk.place.replaceWith(made.content);
-    chunk.place = null;
   }
   function elementOf(item) {
     if (!item.element) unfold(item.chunk);
     return item.element;
   }
-  const inSight = new IntersectionObserver((entries) => {
-    for (const entry of entries) {
-      if (!entry.isIntersecting) continue;
-      inSight.unobserve(entry.target);
-      unfold(chunks.find((chunk) => chunk.place === entry.target));
-    }
-  }, {rootMargin: '1500px'});
   function textOf(item) {
     if (item.text === undefined && item.element) item.text = item.element.textContent.toLowerCase();
     if (item.text === undefined) {
@@ -60,13 +68,49 @@
 
   const framesOf = new Map();  // number -> frames and used cells in the source; findings about one cell share its frame
   const shared = [];           // [frame, items] of frames with several numbers
-  for (const frame of all('[data-n]', source)) {
-    const numbers = frame.dataset.n.split(' ');
-    for (const n of numbers) {
-      const list = framesOf.get(n);
-      if (list) list.push(frame); else framesOf.set(n, [frame]);
+  function takeFrames(place) {
+    for (const frame of all('[data-n]', place)) {
+      const numbers = frame.dataset.n.split(' ');
+      for (const n of numbers) {
+        const list = framesOf.get(n);
+        if (list) list.push(frame); else framesOf.set(n, [frame]);
+      }
+      if (numbers.length > 1) shared.push([frame, numbers.map((n) => itemOf.get(n))]);
+      else frame.classList.toggle('off', itemOf.get(numbers[0]).hidden);
     }
-    if (numbers.length > 1) shared.push([frame, numbers.map((n) => itemOf.get(n))]);
+  }
+  takeFrames(source);
+
+  const foldsOf = new Map();   // number -> parts of the source that are still folded and hold frames of it
+  const stretches = [];        // {first, last, place}: folded lines of a text source
+  for (const place of all('.folded', source)) {
+    const text = place.firstElementChild.textContent;
+    for (const [, numbers] of text.matchAll(/ data-n="([0-9 ]+)"/g)) {
+      for (const n of numbers.split(' ')) {
+        const list = foldsOf.get(n);
+        if (list) list.push(place); else foldsOf.set(n, [place]);
+      }
+    }
+    if (place.dataset.lines) {
+      const [first, last] = place.dataset.lines.split(' ').map(Number);
+      stretches.push({first, last, place});
+    }
+    fold(place, () => {
+      if (!unfolded(place)) return;
+      place.innerHTML = text;
+      place.classList.remove('folded');
+      takeFrames(place);
+      settleShared();
+      if (isText) markTextCells();
+      if (allUsed.checked) for (const item of items) if (item !== chosen) useText(item, !item.hidden);
+    });
+  }
+  function unfoldSource(item) {
+    for (const place of foldsOf.get(item.n) || []) unfolders.get(place)?.();
+    for (const address of `${item.at || ''} ${item.used || ''}`.split(' ')) unfoldLine(parseInt(address, 10));
+  }
+  function unfoldLine(line) {
+    for (const {first, last, place} of stretches) if (first <= line && line <= last) unfolders.get(place)?.();
   }
   const levels = all('input[name=level]');
   const rule = byId('rule'), form = byId('form'), search = byId('search'), allUsed = byId('all-used');
@@ -87,7 +131,7 @@
       const gravest = Math.max(...shown.map((item) => kGravity.indexOf(item.level)));
       kGravity.forEach((level, i) => frame.classList.toggle(level, i === gravest));
       const numbers = shown.map((item) => item.n);
-      frame.querySelector('text').textContent = numbers[0] + (numbers.length === 2 ? ' ' + numbers[1] : numbers.length > 2 ? ' …' : '');
+      frame.querySelector('text').textContent = numbers[0] + (numbers.length === 2 ? ' ' + numbers[1] : numbers.length > 2 ? '…' : '');
     }
   }
 
@@ -101,6 +145,7 @@
 
   function mark(item, on) {
     const element = elementOf(item);
+    unfoldSource(item);
     element.classList.toggle('on', on);
     if (on) element.setAttribute('aria-current', 'true'); else element.removeAttribute('aria-current');
     for (const frame of framesOfItem(item)) frame.classList.toggle('on', on);
@@ -162,7 +207,7 @@
       }
       if (on) { ++count; shownIn.add(item.form); }
     }
-    for (const chunk of chunks) if (chunk.place) {
+    for (const chunk of chunks) if (unfolders.has(chunk.place)) {
       const shown = chunk.items.filter((item) => !item.hidden).length;
       chunk.place.hidden = shown === 0;
       chunk.place.style.height = 12 * shown + 'rem';  // about what they will take
@@ -195,6 +240,7 @@
     try { id = decodeURIComponent(location.hash.slice(1)); } catch { return; }
     const item = id && items.find((one) => one.id === id);
     if (item) { reveal(item); choose(item, 'both'); }
+    else if (/^at-\d/.test(id)) { unfoldLine(parseInt(id.slice(3), 10)); byId(id)?.scrollIntoView({block: 'center'}); }
   }
 
   // --- cut out: the rows of the questioned cell and of those it was computed from, as wide as the page ---
@@ -322,13 +368,12 @@
   });
   document.querySelector('.filters').addEventListener('submit', (event) => event.preventDefault());
   addEventListener('hashchange', chooseByAddress);
-  addEventListener('beforeprint', () => { for (const chunk of chunks) if (chunk.place && !chunk.place.hidden) unfold(chunk); });
+  addEventListener('beforeprint', () => { for (const unfold of [...unfolders.values()]) unfold(); });
 
   // Notes are many and mostly explanations: they wait until they are asked for, unless there is nothing else.
   const counts = (level) => items.some((item) => item.level === level);
   if (counts('error') || counts('warning')) for (const box of levels) if (box.value === 'note') box.checked = false;
   filter();
-  for (const chunk of chunks) inSight.observe(chunk.place);
   chooseByAddress();
   document.documentElement.dataset.ready = 'yes';
 })();

@@ -42,6 +42,7 @@ async function checkQuiet(page, name) {
 }
 
 async function checkLinks(page, path) {
+  await page.run(() => { dispatchEvent(new Event('beforeprint')); });  // what is folded becomes elements
   const links = await page.run(() => [...document.querySelectorAll('a[href]')].map((a) => [a.getAttribute('href'), a.href]));
   const broken = await page.run(() => [...document.querySelectorAll('a[href^="#"]')].map((a) => a.getAttribute('href').slice(1))
       .filter((id) => !id.includes('=') && !document.getElementById(id) && !document.getElementById(decodeURIComponent(id))));
