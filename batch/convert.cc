@@ -4,6 +4,7 @@
 
 #include "batch/run.h"
 #include "batch/run_job.h"
+#include "extract/pdf_capture.h"
 
 namespace hebiao {
 namespace {
@@ -12,6 +13,7 @@ namespace {
 void warm_up(const AuditOptions& options) {
   constexpr std::string_view kText = "项目支出绩效自评表\n项目名称\t例\n";
   const Result<Document> ignored = read_text(kText, "warm-up", options.extract);
+  warm_up_pdf();
 }
 
 }  // namespace

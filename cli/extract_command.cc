@@ -6,6 +6,8 @@
 #include "cli/command_parts.h"
 #include "emit/extraction.h"
 #include "extract/extract.h"
+#include "extract/render.h"
+#include "normalize/normalize.h"
 
 namespace hebiao {
 namespace {
@@ -29,14 +31,30 @@ bool write_file(const std::string& path, std::string_view text) {
   return stream.flush().good();
 }
 
+// A picture that cannot be drawn leaves its page an empty sheet.
+std::vector<PagePicture> pictures_of(const Document& document, const std::filesystem::path& path) {
+  if (document.format == SourceFormat::kText) return {};
+  std::vector<int> pages;
+  for (const Page& page : document.pages) pages.push_back(page.number);
+  Result<std::vector<PagePicture>> pictures = render_file(path, document.sha256, pages, RenderLimits{});
+  return pictures ? *std::move(pictures) : std::vector<PagePicture>{};
+}
+
 ExitCode run_extract(const ExtractFlags& flags, const Session& session) {
   const std::filesystem::path path(flags.file);
-  const Result<Document> document = extract_document(path, path.filename().string(), ExtractOptions{});
+  ExtractOptions options;
+  Underlay underlay;
+  if (!flags.debug_svg.empty()) {
+    options.on_rulings = [&](int page, std::vector<Box> rulings) { underlay.rulings[page] = std::move(rulings); };
+  }
+  Result<Document> document = extract_document(path, path.filename().string(), options);
   if (!document) {
     print_error(session.terminal, document.error());
     return exit_code_of(document.error().problem.code);
   }
-  if (!flags.debug_svg.empty() && !write_file(flags.debug_svg, extraction_svg(*document))) {
+  document = normalize_document(*std::move(document));
+  if (!flags.debug_svg.empty()) underlay.pictures = pictures_of(*document, path);
+  if (!flags.debug_svg.empty() && !write_file(flags.debug_svg, extraction_svg(*document, underlay))) {
     print_error(session.terminal, Message{flags.debug_svg + ": 写不进去", flags.debug_svg + ": cannot be written"});
     return ExitCode::kOutputUnwritable;
   }

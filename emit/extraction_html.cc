@@ -21,14 +21,14 @@ constexpr std::string_view kHead =
     "</style>\n</head>\n<body>\n";
 
 std::string line_html(const Line& line) {
-  return fmt::format("<p class=\"{}\">{}</p>\n", line_kind_name(line.kind), html_text(line.raw));
+  return fmt::format("<p class=\"{}\">{}</p>\n", line_kind_name(line.kind), html_text(line.text));
 }
 
 std::string cell_html(const Cell& cell) {
   std::string attributes;
   if (cell.row_span > 1) attributes += fmt::format(" rowspan=\"{}\"", cell.row_span);
   if (cell.column_span > 1) attributes += fmt::format(" colspan=\"{}\"", cell.column_span);
-  return fmt::format("<td{}>{}</td>", attributes, html_text(cell.raw));
+  return fmt::format("<td{}>{}</td>", attributes, html_text(cell.text));
 }
 
 // HTML has no holes: a browser moves later cells left over a missing one, so a hole is drawn as an empty cell.

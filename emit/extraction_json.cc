@@ -6,11 +6,18 @@ namespace {
 
 Json optional_box_json(const SourceRef& at) { return at.box ? box_json(*at.box) : Json(); }
 
+// `raw` stands beside `text` where folding changed something: a radical, a full-width digit.
+void add_raw(Json& json, const std::string& raw, const std::string& text) {
+  if (raw != text) json["raw"] = raw;
+}
+
 Json line_json(const Line& line) {
-  return Json{{"text", line.raw},
-              {"box", optional_box_json(line.at)},
-              {"kind", line_kind_name(line.kind)},
-              {"line", line.at.line > 0 ? Json(line.at.line) : Json()}};
+  Json json{{"text", line.text},
+            {"box", optional_box_json(line.at)},
+            {"kind", line_kind_name(line.kind)},
+            {"line", line.at.line > 0 ? Json(line.at.line) : Json()}};
+  add_raw(json, line.raw, line.text);
+  return json;
 }
 
 Json page_json(const Page& page) {
@@ -28,10 +35,11 @@ Json cell_json(const Cell& cell) {
             {"column", cell.column},
             {"row_span", cell.row_span},
             {"column_span", cell.column_span},
-            {"text", cell.raw},
+            {"text", cell.text},
             {"page", cell.at.page},
             {"box", optional_box_json(cell.at)},
             {"line", cell.at.line > 0 ? Json(cell.at.line) : Json()}};
+  add_raw(json, cell.raw, cell.text);
   if (!cell.more_at.empty()) {  // the pieces that a page break cut off
     Json more = Json::array();
     for (const SourceRef& at : cell.more_at) more.push_back({{"page", at.page}, {"box", optional_box_json(at)}});

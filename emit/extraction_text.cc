@@ -24,7 +24,7 @@ std::vector<int> column_widths(const Table& table) {
   for (const Cell& cell : table.cells) {
     if (cell.column_span > 1) continue;
     int& width = widths[static_cast<std::size_t>(cell.column)];
-    width = std::max(width, std::min(display_width(on_one_line(cell.raw)), kWidestColumn));
+    width = std::max(width, std::min(display_width(on_one_line(cell.text)), kWidestColumn));
   }
   return widths;
 }
@@ -38,7 +38,7 @@ std::string row_text(const Table& table, std::size_t begin, std::size_t end, con
     const Cell& cell = table.cells[i];
     for (; column < cell.column; ++column) target += widths[static_cast<std::size_t>(column)] + 3;
     text.append(static_cast<std::size_t>(std::max(0, target - display_width(text))), ' ');
-    text += "| " + on_one_line(cell.raw) + ' ';
+    text += "| " + on_one_line(cell.text) + ' ';
   }
   return text + "|\n";
 }
@@ -62,7 +62,7 @@ std::string extraction_text(const Document& document) {
   std::string text;
   for (const FlowItem& item : document.flow) {
     if (const auto* line = std::get_if<LineIndex>(&item)) {
-      text += on_one_line(document.pages[line->page].lines[line->line].raw) + '\n';
+      text += on_one_line(document.pages[line->page].lines[line->line].text) + '\n';
     } else {
       text += table_text(document.tables[std::get<TableIndex>(item).table]);
     }

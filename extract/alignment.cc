@@ -4,13 +4,15 @@
 //   runs     rows of two or more pieces that follow closely; single pieces go along where lines frame the run or where
 //            they are the rest of a wrapped cell
 //   columns  intervals that the pieces of most rows cover; a heading over several columns is outvoted
-//   rows     a row that only goes on with cells of the one above (first column empty, few pieces, set close) joins it
+//   rows     a row that only goes on with cells of the one above (first column empty, few pieces, set close) joins it,
+//            and so does one that follows at the pitch of lines where rows follow at a wider one
 //
 // What reads as prose is refused: two columns of long pieces, bullets and their text, dotted leaders.
 #include "extract/alignment.h"
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <utility>
 
 namespace hebiao {
@@ -24,6 +26,7 @@ constexpr double kSameEnds = 8;         // points: lines that begin and end alik
 constexpr double kMinority = 0.12;      // of the rows: headings over several columns
 constexpr std::size_t kLongPiece = 28;  // characters: two columns of such pieces are prose
 constexpr std::size_t kLeastRows = 3;
+constexpr double kWrapJump = 1.2;     // rows stand this much further apart than the lines of a wrapped cell
 constexpr double kLeastFilled = 0.4;  // of the cells: the labels of a chart leave more of them empty
 
 struct Row {
@@ -214,7 +217,7 @@ bool is_prose(const Run& run, const std::vector<Interval>& columns, bool framed)
       figures += has_digit(p->text) && p->text.size() < 16 ? 1 : 0;
     }
   }
-  if (leaders * 4 > rows) return true;
+  if (leaders * 4 > rows && columns.size() <= 2) return true;  // with more columns they lead to figures
   if (framed) return columns.size() == 2 && longer * 3 > pieces * 2;
   if (columns.size() == 2 && (first_short * 2 > rows || longer * 3 > pieces)) return true;
   return longer * 2 > pieces || (figures * 4 < pieces && columns.size() < 4);
@@ -242,8 +245,58 @@ std::pair<int, int> span_of(const TextLine& piece, const std::vector<Interval>& 
 // Several rows of text that are one row of the table.
 using Band = std::vector<const Row*>;
 
+double pitch(const Row& above, const Row& below) {
+  return (below.baseline - above.baseline) / std::max(above.size, below.size);
+}
+
+std::set<int> filled_columns(const Row& row, const std::vector<Interval>& columns) {
+  std::set<int> filled;
+  for (const TextLine* p : row.pieces) filled.insert(span_of(*p, columns).first);
+  return filled;
+}
+
+// Where cells are wrapped, their lines follow at a smaller pitch than rows do. The pitch that parts the two, in ems, if
+// the run has both, else 0; below it lies nothing wider than the lines of one paragraph.
+double wrap_pitch(const Run& run) {
+  std::vector<double> pitches;
+  for (std::size_t i = 1; i < run.size(); ++i) pitches.push_back(pitch(*run[i - 1], *run[i]));
+  std::sort(pitches.begin(), pitches.end());
+  double parting = 0;
+  double widest = kWrapJump;
+  for (std::size_t i = 1; i < pitches.size() && pitches[i - 1] < kTight; ++i) {
+    double jump = pitches[i] / std::max(pitches[i - 1], 0.1);
+    if (jump < widest) continue;
+    widest = jump;
+    parting = (pitches[i - 1] + pitches[i]) / 2;
+  }
+  return parting;
+}
+
+// Are the rows that follow closely the rest of wrapped cells? Then they stand under filled cells only, and are
+// themselves less filled than the rows that they go on; rows set in groups are filled alike.
+bool is_wrapped(const Run& run, const std::vector<Interval>& columns, double parting) {
+  std::size_t rests = 0, beginnings = 0, in_rests = 0, in_beginnings = 0, orphans = 0;
+  std::set<int> above;
+  for (std::size_t i = 0; i < run.size(); ++i) {
+    std::set<int> filled = filled_columns(*run[i], columns);
+    bool rest = i > 0 && pitch(*run[i - 1], *run[i]) < parting;
+    if (rest) {
+      ++rests;
+      in_rests += filled.size();
+      orphans += std::includes(above.begin(), above.end(), filled.begin(), filled.end()) ? 0 : 1;
+    } else {
+      ++beginnings;
+      in_beginnings += filled.size();
+      above = std::move(filled);
+    }
+  }
+  return orphans * 10 <= rests && in_rests * beginnings * 10 <= in_beginnings * rests * 7;
+}
+
 std::vector<Band> bands_of(const Run& run, const std::vector<Interval>& columns, const Frame* frame) {
   std::vector<Band> bands;
+  double parting = wrap_pitch(run);
+  if (!is_wrapped(run, columns, parting)) parting = 0;
   for (const Row* row : run) {
     bool joins = false;
     if (!bands.empty()) {
@@ -252,7 +305,8 @@ std::vector<Band> bands_of(const Run& run, const std::vector<Interval>& columns,
       bool ruled = frame != nullptr && rules_between(*frame, above.baseline, row->baseline) > 0;
       bool first_empty = row->left() > columns.front().end;
       bool few = row->pieces.size() * 2 < std::max<std::size_t>(columns.size(), 3);
-      joins = close && !ruled && first_empty && few;
+      bool rest = pitch(above, *row) < parting;
+      joins = !ruled && (rest || (close && first_empty && few));
     }
     if (joins) {
       bands.back().push_back(row);

@@ -19,7 +19,8 @@ namespace hebiao {
 struct TextRepair {
   std::size_t begin = 0;
   std::size_t end = 0;
-  std::string reason;  // a stable word: "tag", "entity", "radical", "private-use", "invisible", "look-alike", "width", …
+  std::string
+      reason;  // a stable word: "tag", "entity", "radical", "private-use", "invisible", "look-alike", "width", …
 };
 
 // One cell. A hole (no cell at that row and column) differs from an empty cell.
@@ -31,7 +32,7 @@ struct Cell {
   std::string raw;   // UTF-8, exactly the code points of the source, wraps joined (see extract/README.md); never edited
   std::string text;  // `raw` after normalize_text; empty until normalize_document ran
   std::vector<TextRepair> repairs;
-  SourceRef at;                   // of the cell, in the first page it stands on
+  SourceRef at;                    // of the cell, in the first page it stands on
   std::vector<SourceRef> more_at;  // PDF: its other pieces, where a page break cut it
 };
 
@@ -61,10 +62,10 @@ struct Line {
 };
 
 struct Page {
-  int number = 1;     // from 1
-  double width = 0;   // points, as displayed; 0 for text
+  int number = 1;    // from 1
+  double width = 0;  // points, as displayed; 0 for text
   double height = 0;
-  int rotation = 0;   // degrees clockwise by /Rotate: 0, 90, 180, 270
+  int rotation = 0;         // degrees clockwise by /Rotate: 0, 90, 180, 270
   std::vector<Line> lines;  // in reading order
 };
 

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "extract/document.h"
 #include "extract/limits.h"
@@ -13,6 +15,9 @@ namespace hebiao {
 
 struct ExtractOptions {
   Limits limits;
+  // Told the ruling lines that were found on each page of a PDF, as thin boxes: for drawing what was found. May be
+  // empty.
+  std::function<void(int page, std::vector<Box> rulings)> on_rulings = {};
 };
 
 // Reads a file, found by content (never by its name) to be PDF or text. `name` is what the document is called in

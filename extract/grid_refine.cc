@@ -6,12 +6,17 @@
 #include <set>
 #include <utility>
 
+#include "extract/alignment.h"
+
 namespace hebiao {
 namespace {
 
-constexpr int kLeastRun = 3;        // rows: fewer may be a coincidence
-constexpr double kShortLine = 0.8;  // of the cell's width: longer lines are wrapped text
-constexpr double kColumnSlack = 2;  // points that a piece may reach over a column's edge
+constexpr int kLeastRun = 3;                   // rows: fewer may be a coincidence
+constexpr double kShortLine = 0.8;             // of the cell's width: longer lines are wrapped text
+constexpr std::size_t kLeastTableGlyphs = 24;  // a table inside a cell: four rows of three short pieces, and no less
+constexpr std::size_t kLeastTablePieces = 8;
+constexpr double kLeastTableLines = 4;  // ems of height
+constexpr double kColumnSlack = 2;      // points that a piece may reach over a column's edge
 
 void sort_cells(FilledGrid& filled) {
   std::vector<std::size_t> order(filled.grid.cells.size());
@@ -127,6 +132,23 @@ FilledGrid split_spanning_cells(const PageCapture& page, FilledGrid filled, cons
   }
   if (changed) sort_cells(filled);
   return filled;
+}
+
+bool frames_a_table(const PageCapture& page, const FilledGrid& filled, const TableSettings& settings) {
+  std::size_t all = 0;
+  std::size_t in_tables = 0;
+  for (std::size_t i = 0; i < filled.glyphs.size(); ++i) {
+    const GlyphList& glyphs = filled.glyphs[i];
+    all += glyphs.size();
+    if (glyphs.size() < kLeastTableGlyphs) continue;
+    const Box& box = filled.grid.cells[i].box;
+    if (box.height() < kLeastTableLines * page.glyphs[glyphs.front()].size) continue;
+    std::vector<TextLine> pieces = find_lines(page, glyphs, settings.column_gap, settings).lines;
+    if (pieces.size() < kLeastTablePieces) continue;
+    Alignment found = align(pieces, {}, settings);
+    if (!found.tables.empty()) in_tables += glyphs.size() - found.rest.size();
+  }
+  return in_tables * 4 > all;  // the labels and leaders of its first column may take the most of it
 }
 
 FilledGrid split_stacked_rows(const PageCapture& page, FilledGrid filled, const TableSettings& settings) {

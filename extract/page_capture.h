@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -67,6 +68,16 @@ struct CapturedFont {
   FontTrust trust = FontTrust::kTrusted;
 };
 
+// The limits (extract/limits.h) that one page may meet. What was read until then is kept.
+enum class CaptureLimit : std::uint8_t {
+  kGlyphs,       // glyphs_per_page: the page was read no further
+  kRulings,      // rulings_per_page: further lines were left out, the text was read on
+  kSavedStates,  // saved_states: the page was read no further
+  kSteps,        // steps_per_page: the page was read no further
+  kContent,      // content_bytes: the page's operators after that were not read
+  kPageSize,     // page_points: the page was read all the same
+};
+
 struct PageCapture {
   int number = 1;
   double width = 0;
@@ -81,8 +92,7 @@ struct PageCapture {
   bool broken = false;        // the page object is missing or unreadable
   bool cmap_missing = false;  // Poppler asked for a character map that is not installed
   bool timed_out = false;
-  bool glyph_limit = false;   // Limits::glyphs_per_page was met
-  bool ruling_limit = false;  // Limits::rulings_per_page was met
+  std::set<CaptureLimit> limits_met;
 };
 
 }  // namespace hebiao

@@ -223,7 +223,8 @@ void merge_into(JoinedCell& above, JoinedCell&& below, int shared_rows) {
   } else if (!below.text.empty()) {
     std::vector<TextLine> seam;
     if (!above.lines.empty() && !below.lines.empty()) seam = {above.lines.back(), below.lines.front()};
-    bool blank = seam.size() == 2 && wrapped_text(seam, above.room).size() > seam[0].text.size() + seam[1].text.size();
+    bool blank =
+        seam.size() == 2 && wrapped_text(seam, above.room, {}).size() > seam[0].text.size() + seam[1].text.size();
     if (blank) above.text += ' ';
     above.text += below.text;
   }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 #include "extract/alignment.h"
@@ -237,15 +238,15 @@ double room_for(const Box& box, Heading heading) {
   return upright ? box.width() : box.height();
 }
 
-LaidCell lay_out_cell(const PageCapture& page, const GridCell& grid, GlyphList glyphs, std::size_t& copies,
-                      const TableSettings& settings) {
+LaidCell lay_out_cell(const PageCapture& page, const GridCell& grid, GlyphList glyphs, const WrapHabits& habits,
+                      std::size_t& copies, const TableSettings& settings) {
   LaidCell cell{grid, {}, {}};
   if (glyphs.empty()) return cell;
   TextLines found = find_lines(page, std::move(glyphs), kNeverSplit, settings);
   copies += found.copies;
   cell.lines = std::move(found.lines);
   if (cell.lines.empty()) return cell;
-  cell.text = wrapped_text(cell.lines, room_for(grid.box, cell.lines.front().heading));
+  cell.text = wrapped_text(cell.lines, room_for(grid.box, cell.lines.front().heading), habits);
   return cell;
 }
 
@@ -260,13 +261,14 @@ void add_lines(PageLayout& layout, const PageCapture& page, GlyphList glyphs, Li
 // A few lines without sides, as statistics print them: the columns are in the white, and alignment sees more.
 bool is_half_ruled(const Grid& grid) { return grid.open_sides && grid.columns() <= 2 && grid.rows() <= 3; }
 
-void add_table(PageLayout& layout, const PageCapture& page, FilledGrid filled, FoundBy found_by, std::size_t& copies,
-               const TableSettings& settings) {
+void add_table(PageLayout& layout, const PageCapture& page, FilledGrid filled, FoundBy found_by,
+               const WrapHabits& habits, std::size_t& copies, const TableSettings& settings) {
   LaidTable table;
   table.found_by = found_by;
   table.cells.reserve(filled.grid.cells.size());
   for (std::size_t k = 0; k < filled.grid.cells.size(); ++k) {
-    table.cells.push_back(lay_out_cell(page, filled.grid.cells[k], std::move(filled.glyphs[k]), copies, settings));
+    table.cells.push_back(
+        lay_out_cell(page, filled.grid.cells[k], std::move(filled.glyphs[k]), habits, copies, settings));
   }
   auto filled_cells =
       std::count_if(table.cells.begin(), table.cells.end(), [](const LaidCell& c) { return !c.text.empty(); });
@@ -277,12 +279,19 @@ void add_table(PageLayout& layout, const PageCapture& page, FilledGrid filled, F
 
 constexpr std::size_t kLeastAligned = 3;  // lines of text outside ruled tables: fewer hold no table
 
-// Tables among the glyphs outside ruled ones; takes theirs out of `outside`.
-std::vector<AlignedTable> align_outside(const PageCapture& page, GlyphList& outside,
+// Tables among the glyphs outside ruled ones, and in the cells of grids that only frame them: lists of glyphs that no
+// line of text runs across. Takes theirs out of `outside`, which ends with what is in no table.
+std::vector<AlignedTable> align_outside(const PageCapture& page, GlyphList& outside, std::vector<GlyphList> framed,
                                         const std::vector<Segment>& horizontal, std::size_t& copies,
                                         const TableSettings& settings) {
-  if (outside.empty()) return {};
   TextLines pieces = find_lines(page, outside, settings.column_gap, settings);
+  for (GlyphList& glyphs : framed) {
+    outside.insert(outside.end(), glyphs.begin(), glyphs.end());
+    TextLines more = find_lines(page, std::move(glyphs), settings.column_gap, settings);
+    pieces.copies += more.copies;
+    pieces.lines.insert(pieces.lines.end(), std::make_move_iterator(more.lines.begin()),
+                        std::make_move_iterator(more.lines.end()));
+  }
   if (pieces.lines.size() < 2 * kLeastAligned) return {};
   Alignment found = align(pieces.lines, horizontal, settings);
   if (found.tables.empty()) return {};
@@ -333,15 +342,23 @@ PageLayout lay_out(PageCapture page, const TableSettings& settings, std::size_t 
 
   Placer placer(page, found.grids, settings);
   placer.place(sorted.text);
+  WrapHabits habits = wrap_habits(page);
   std::size_t copies = 0;
+  std::vector<GlyphList> framed;
   for (std::size_t i = 0; i < found.grids.size(); ++i) {
-    FilledGrid filled = split_stacked_rows(
-        page, split_spanning_cells(page, {found.grids[i], std::move(placer.in_grid(i))}, settings), settings);
-    add_table(layout, page, std::move(filled), FoundBy::kRulings, copies, settings);
+    FilledGrid filled{found.grids[i], std::move(placer.in_grid(i))};
+    if (frames_a_table(page, filled, settings)) {
+      framed.insert(framed.end(), std::make_move_iterator(filled.glyphs.begin()),
+                    std::make_move_iterator(filled.glyphs.end()));
+      continue;
+    }
+    filled = split_stacked_rows(page, split_spanning_cells(page, std::move(filled), settings), settings);
+    add_table(layout, page, std::move(filled), FoundBy::kRulings, habits, copies, settings);
   }
   GlyphList outside = std::move(placer.outside());
-  for (AlignedTable& t : align_outside(page, outside, rulings.horizontal, copies, settings)) {
-    add_table(layout, page, {std::move(t.grid), std::move(t.cell_glyphs)}, FoundBy::kAlignment, copies, settings);
+  for (AlignedTable& t : align_outside(page, outside, std::move(framed), rulings.horizontal, copies, settings)) {
+    add_table(layout, page, {std::move(t.grid), std::move(t.cell_glyphs)}, FoundBy::kAlignment, habits, copies,
+              settings);
   }
   std::stable_sort(layout.tables.begin(), layout.tables.end(),
                    [](const LaidTable& a, const LaidTable& b) { return a.grid.box.top < b.grid.box.top; });
@@ -351,6 +368,7 @@ PageLayout lay_out(PageCapture page, const TableSettings& settings, std::size_t 
   add_lines(layout, page, std::move(sorted.watermark), LineKind::kWatermark, copies, settings);
   add_lines(layout, page, std::move(sorted.hidden), LineKind::kHidden, copies, settings);
   layout.characters -= copies;
+  layout.rulings = std::move(rulings);
   std::stable_sort(layout.lines.begin(), layout.lines.end(), [](const LaidLine& a, const LaidLine& b) {
     return std::pair(a.line.box.top, a.line.box.left) < std::pair(b.line.box.top, b.line.box.left);
   });

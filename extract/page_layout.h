@@ -37,12 +37,13 @@ struct PageLayout {
   int rotation = 0;
   std::vector<LaidTable> tables;  // from top to bottom
   std::vector<LaidLine> lines;    // in reading order
-  std::vector<Box> unclosed;      // areas with text that lines surround but do not close
-  std::size_t characters = 0;     // drawn, blanks and second copies not counted
-  std::size_t unreadable = 0;     // of these, without a known character (U+FFFD)
-  std::size_t undecodable = 0;    // of these, in fonts whose codes cannot be trusted
-  std::size_t recovered = 0;      // of these, read through a font's own character map
-  bool image_only = false;        // no visible text, and an image covers most of the page
+  Rulings rulings;
+  std::vector<Box> unclosed;    // areas with text that lines surround but do not close
+  std::size_t characters = 0;   // drawn, blanks and second copies not counted
+  std::size_t unreadable = 0;   // of these, without a known character (U+FFFD)
+  std::size_t undecodable = 0;  // of these, in fonts whose codes cannot be trusted
+  std::size_t recovered = 0;    // of these, read through a font's own character map
+  bool image_only = false;      // no visible text, and an image covers most of the page
   bool grid_limit = false;
 };
 

@@ -1,6 +1,6 @@
 // Opens a PDF and captures its pages: glyphs, lines, fills and images in one pass of Poppler's interpreter.
 //
-// pdf_capture.cc and pdf_font.cc are the only files that know Poppler. Its private API is pinned to Debian 12 (22.12);
+// The files pdf_*.cc and render.cc are the only ones that know Poppler. Its private API is pinned to Debian 12 (22.12);
 // it gives what the public one does not: ruling lines, render modes, and boxes that fit Type 3 fonts.
 #pragma once
 
@@ -16,7 +16,7 @@ namespace hebiao {
 class PdfFile {
  public:
   // `bytes` must outlive the object. Refuses: kPdfEncrypted if the empty password does not open it, kPdfDamaged if
-  // neither the cross-reference table nor a scan of the file yields pages.
+  // neither the cross-reference table nor a scan of the file yields a page.
   static Result<PdfFile> open(std::string_view bytes, const Limits& limits);
 
   PdfFile(PdfFile&&) noexcept;
@@ -34,8 +34,11 @@ class PdfFile {
   std::unique_ptr<Impl> impl_;
 };
 
-// Loads what the first PDF of a process needs (maps for Chinese fonts, colour profiles), so that processes forked
-// afterwards share it and threads do not race for it.
+// Sets Poppler's globals up, once a process. Reading does it by itself.
+void start_pdf();
+
+// Reads a tiny page that needs what the first Chinese PDF of a process needs (character maps for fonts that are not
+// embedded, colour profiles), so that processes forked afterwards share it and threads do not race for it.
 void warm_up_pdf();
 
 }  // namespace hebiao

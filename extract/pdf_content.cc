@@ -22,8 +22,9 @@ Stream* under_flate(Object& object) {
   return plain ? object.getStream()->getNextStream() : nullptr;
 }
 
-// The whole stream, or nothing if it is damaged, cut off, or longer than the limit.
-std::optional<std::string> inflate_all(Stream& raw, std::size_t byte_limit) {
+// The whole stream, or nothing if it is damaged or cut off. One byte more than `most` is enough to see that it is
+// longer.
+std::optional<std::string> inflate_all(Stream& raw, std::size_t most) {
   std::string out;
   z_stream z{};
   if (inflateInit(&z) != Z_OK) return std::nullopt;
@@ -31,7 +32,7 @@ std::optional<std::string> inflate_all(Stream& raw, std::size_t byte_limit) {
   auto in = std::make_unique_for_overwrite<unsigned char[]>(kBlock);
   auto block = std::make_unique_for_overwrite<unsigned char[]>(kBlock);
   int status = Z_OK;
-  while (status == Z_OK && out.size() <= byte_limit) {
+  while (status == Z_OK && out.size() <= most) {
     if (z.avail_in == 0) {
       int got = raw.doGetChars(kBlock, in.get());
       if (got <= 0) break;
@@ -44,29 +45,44 @@ std::optional<std::string> inflate_all(Stream& raw, std::size_t byte_limit) {
     out.append(reinterpret_cast<const char*>(block.get()), kBlock - z.avail_out);
   }
   inflateEnd(&z);
-  if (status != Z_STREAM_END) return std::nullopt;
+  if (status != Z_STREAM_END && out.size() <= most) return std::nullopt;
+  return out;
+}
+
+// What Poppler's decoders make of the stream.
+std::string decode_all(Stream& stream, std::size_t most) {
+  std::string out;
+  auto block = std::make_unique_for_overwrite<unsigned char[]>(kBlock);
+  stream.reset();
+  while (out.size() <= most) {
+    int got = stream.doGetChars(kBlock, block.get());
+    if (got <= 0) break;
+    out.append(reinterpret_cast<const char*>(block.get()), static_cast<std::size_t>(got));
+  }
+  stream.close();
   return out;
 }
 
 }  // namespace
 
-PageContent::PageContent(Object content, std::size_t byte_limit) {
+PageContent::PageContent(Object content, std::size_t byte_limit) : room_(byte_limit) {
   if (!content.isArray()) {
-    object_ = inflated(std::move(content), byte_limit);
+    object_ = decoded(std::move(content));
     return;
   }
   auto* streams = new Array(nullptr);  // owned by object_
-  for (int i = 0; i < content.arrayGetLength(); ++i) {
-    streams->add(inflated(content.arrayGet(i), byte_limit));
-  }
+  for (int i = 0; i < content.arrayGetLength() && !cut_; ++i) streams->add(decoded(content.arrayGet(i)));
   object_ = Object(streams);
 }
 
-Object PageContent::inflated(Object stream, std::size_t byte_limit) {
+Object PageContent::decoded(Object stream) {
+  if (!stream.isStream()) return stream;
   Stream* raw = under_flate(stream);
-  if (raw == nullptr) return stream;
-  std::optional<std::string> bytes = inflate_all(*raw, byte_limit);
-  if (!bytes) return stream;
+  std::optional<std::string> bytes = raw != nullptr ? inflate_all(*raw, room_) : std::nullopt;
+  if (!bytes) bytes = decode_all(*stream.getStream(), room_);
+  cut_ = bytes->size() > room_;
+  if (cut_) bytes->resize(room_);
+  room_ -= bytes->size();
   const std::string& kept = bytes_.emplace_back(*std::move(bytes));
   return Object(
       static_cast<Stream*>(new MemStream(kept.data(), 0, static_cast<Goffset>(kept.size()), Object(objNull))));

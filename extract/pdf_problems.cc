@@ -35,6 +35,36 @@ std::string font_names(const PageCapture& page, FontTrust trust) {
   return list;
 }
 
+Message limit_message(CaptureLimit met, const Limits& limits) {
+  switch (met) {
+    case CaptureLimit::kGlyphs:
+      return {fmt::format("该页字符超过 {} 个的上限（glyphs_per_page），其余未读", limits.glyphs_per_page),
+              fmt::format("the page draws more than {} characters (glyphs_per_page); the rest was not read",
+                          limits.glyphs_per_page)};
+    case CaptureLimit::kRulings:
+      return {fmt::format("该页线条超过 {} 条的上限（rulings_per_page），其余线条未计", limits.rulings_per_page),
+              fmt::format("the page draws more than {} lines (rulings_per_page); the lines after that were left out",
+                          limits.rulings_per_page)};
+    case CaptureLimit::kSavedStates:
+      return {fmt::format("该页图形状态嵌套超过 {} 层的上限（saved_states），其余未读", limits.saved_states),
+              fmt::format("the page nests more than {} graphics states (saved_states); the rest was not read",
+                          limits.saved_states)};
+    case CaptureLimit::kSteps:
+      return {fmt::format("该页绘图操作超过 {} 步的上限（steps_per_page），其余未读", limits.steps_per_page),
+              fmt::format("the page takes more than {} drawing steps (steps_per_page); the rest was not read",
+                          limits.steps_per_page)};
+    case CaptureLimit::kContent:
+      return {fmt::format("该页内容解压后超过 {} 字节的上限（content_bytes），其余未读", limits.content_bytes),
+              fmt::format("the page's content unfolds to more than {} bytes (content_bytes); the rest was not read",
+                          limits.content_bytes)};
+    case CaptureLimit::kPageSize:
+      break;
+  }
+  return {fmt::format("页面边长超过 {:g} 点的上限（page_points），已照读，请核对", limits.page_points),
+          fmt::format("a side of the page is longer than {:g} points (page_points); it was read all the same",
+                      limits.page_points)};
+}
+
 }  // namespace
 
 void PdfProblems::note(int page, ProblemCode code, std::string zh, std::string en) {
@@ -43,8 +73,10 @@ void PdfProblems::note(int page, ProblemCode code, std::string zh, std::string e
 }
 
 void PdfProblems::note_repair() {
-  note(1, ProblemCode::kPdfDamaged, "文件的交叉引用表已损坏，已扫描全文重建；请核对页数与内容是否完整",
-       "the cross-reference table is damaged and was rebuilt by scanning the file; check that nothing is missing");
+  note(1, ProblemCode::kPdfDamaged, "文件的交叉引用表或页面目录已损坏，已扫描全文重建；请核对页数与内容是否完整",
+       "the cross-reference table or the page tree is damaged and was rebuilt by scanning the file; check that nothing "
+       "is "
+       "missing");
 }
 
 void PdfProblems::note_page_limit(int pages, int limit) {
@@ -72,17 +104,9 @@ void PdfProblems::note_capture(const PageCapture& page, const Limits& limits) {
         fmt::format("the time limit of {:g} s was met (seconds); this page and those after it were not read to the end",
                     limits.seconds));
   }
-  if (page.glyph_limit) {
-    note(page.number, ProblemCode::kLimitExceeded,
-         fmt::format("该页字符超过 {} 个的上限（glyphs_per_page），其余未读", limits.glyphs_per_page),
-         fmt::format("the page draws more than {} characters (glyphs_per_page); the rest was not read",
-                     limits.glyphs_per_page));
-  }
-  if (page.ruling_limit) {
-    note(page.number, ProblemCode::kLimitExceeded,
-         fmt::format("该页线条超过 {} 条的上限（rulings_per_page），其余未读", limits.rulings_per_page),
-         fmt::format("the page draws more than {} lines (rulings_per_page); the rest was not read",
-                     limits.rulings_per_page));
+  for (CaptureLimit limit : page.limits_met) {
+    Message met = limit_message(limit, limits);
+    note(page.number, ProblemCode::kLimitExceeded, std::move(met.zh), std::move(met.en));
   }
   if (std::string fonts = font_names(page, FontTrust::kUndecodable); !fonts.empty()) {
     note(page.number, ProblemCode::kFontUndecodable,

@@ -142,6 +142,17 @@ class Assembly {
   std::vector<Item> items_;
 };
 
+std::vector<Box> ruling_boxes(const PageLayout& layout) {
+  std::vector<Box> boxes;
+  for (const Segment& s : layout.rulings.horizontal) {
+    boxes.push_back(layout.turn.back({s.begin, s.at - s.width / 2, s.end, s.at + s.width / 2}));
+  }
+  for (const Segment& s : layout.rulings.vertical) {
+    boxes.push_back(layout.turn.back({s.at - s.width / 2, s.begin, s.at + s.width / 2, s.end}));
+  }
+  return boxes;
+}
+
 std::size_t visible_characters_utf8(std::string_view text) {
   // Counts code points that are no blanks; the blanks of is_blank() are known by their UTF-8 forms.
   std::size_t count = 0;
@@ -199,6 +210,7 @@ Result<Document> read_pdf(std::string_view bytes, std::string name, const Extrac
     bool stop = capture.timed_out;
     PageLayout layout = lay_out(std::move(capture), settings, options.limits.cells_per_table);
     problems.note_layout(layout);
+    if (options.on_rulings) options.on_rulings(number, ruling_boxes(layout));
     if (current) hand_on(&layout);
     current = std::move(layout);
     if (stop) break;

@@ -131,7 +131,7 @@ Result<std::string> read_whole(const std::filesystem::path& path, std::size_t li
 
 Result<std::vector<PagePicture>> render_pages(std::string_view bytes, const std::vector<int>& pages,
                                               const RenderLimits& limits) {
-  warm_up_pdf();  // the reader's start: it also owns Poppler's one error callback, which is silent outside of a reading
+  start_pdf();  // the reader's start: it also owns Poppler's one error callback, which is silent outside of a reading
   auto* stream = new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull));
   PDFDoc pdf(stream);  // owns the stream
   if (!pdf.isOk())

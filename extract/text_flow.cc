@@ -169,6 +169,7 @@ class LineBuilder {
   std::vector<const Placed*> recent_;
 };
 
+bool is_ideograph(char32_t c) { return (0x2E80 <= c && c <= 0x2FDF) || (0x3400 <= c && c <= 0x9FFF); }
 bool is_digit(char32_t c) { return '0' <= c && c <= '9'; }
 bool opens(char32_t c) { return c == '(' || c == '[' || c == '/' || c == '-' || c == '~' || c == 0x2013; }
 bool closes(char32_t c) {
@@ -184,11 +185,12 @@ bool figure_was_cut(const TextLine& before, const TextLine& after, double room) 
   return in_figure(before.text.back()) && in_figure(after.text.front()) && free < kFullLine * before.size;
 }
 
-bool blank_at_wrap(const TextLine& before, const TextLine& after, double room) {
+bool blank_at_wrap(const TextLine& before, const TextLine& after, double room, const WrapHabits& habits) {
   if (before.text.empty() || after.text.empty()) return false;
   if (before.blank_after || after.blank_before) return true;
   char32_t last = before.text.back();
   char32_t first = after.text.front();
+  if (is_ideograph(last) && first == '(') return habits.blank_before_bracket;
   if (!narrow(last) || !narrow(first)) return false;
   if (opens(last) || closes(first)) return false;
   if (is_digit(last) && first == '(') return false;
@@ -260,10 +262,30 @@ TextLines find_lines(const PageCapture& page, GlyphList glyphs, double split_gap
   return found;
 }
 
-std::u32string wrapped_text(const std::vector<TextLine>& lines, double room) {
+WrapHabits wrap_habits(const PageCapture& page) {
+  std::size_t with_blank = 0;
+  std::size_t without = 0;
+  const Glyph* before = nullptr;  // the last glyph that is no blank
+  bool blank = false;
+  for (const Glyph& g : page.glyphs) {
+    if (is_blank(page, g)) {
+      blank = true;
+      continue;
+    }
+    bool same_line = before != nullptr && before->heading == g.heading && std::abs(before->y - g.y) < 0.3 * g.size;
+    if (same_line && text_of(page, g).front() == '(' && is_ideograph(text_of(page, *before).back())) {
+      ++(blank ? with_blank : without);
+    }
+    before = &g;
+    blank = false;
+  }
+  return {with_blank >= without};
+}
+
+std::u32string wrapped_text(const std::vector<TextLine>& lines, double room, const WrapHabits& habits) {
   std::u32string text;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (i > 0 && blank_at_wrap(lines[i - 1], lines[i], room)) text += ' ';
+    if (i > 0 && blank_at_wrap(lines[i - 1], lines[i], room, habits)) text += ' ';
     text += lines[i].text;
   }
   return text;

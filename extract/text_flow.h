@@ -36,10 +36,19 @@ struct TextLines {
 inline constexpr double kNeverSplit = 1e9;
 TextLines find_lines(const PageCapture& page, GlyphList glyphs, double split_gap, const TableSettings& settings);
 
+// How a page writes what a wrap would hide.
+struct WrapHabits {
+  // A half-width bracket behind Chinese text: 项目资金 (万元). Browsers drop a blank at a wrap without a trace; who
+  // types half-width brackets in Chinese text sets them off by a blank more often than not, unless the page shows
+  // otherwise.
+  bool blank_before_bracket = true;
+};
+WrapHabits wrap_habits(const PageCapture& page);
+
 // The text of a cell whose lines are `lines` and that leaves `room` points for a line. A wrap between Chinese
 // characters leaves no trace, one between Latin words is a blank, a figure that was broken because it did not fit is
 // whole again.
-std::u32string wrapped_text(const std::vector<TextLine>& lines, double room);
+std::u32string wrapped_text(const std::vector<TextLine>& lines, double room, const WrapHabits& habits);
 
 // The area that a glyph covers, by its origin and em.
 Box glyph_box(const Glyph& glyph);

@@ -18,8 +18,8 @@ Cell cell(int row, int column, int row_span, int column_span, const std::string&
   made.column = column;
   made.row_span = row_span;
   made.column_span = column_span;
-  made.raw = text;
-  made.text = "canonical " + text;
+  made.raw = "raw " + text;
+  made.text = text;
   made.at = {.page = 1, .line = 0, .field = 0, .box = Box{1, 2, 3, 4.125}};
   return made;
 }
@@ -32,7 +32,7 @@ Document small_document() {
   Document document;
   document.name = "a<b>.pdf";
   Line title;
-  title.raw = "标题 & more";
+  title.raw = title.text = "标题 & more";
   title.at = {.page = 1, .line = 0, .field = 0, .box = std::nullopt};
   document.pages.push_back({.number = 1, .width = 595.5, .height = 842, .rotation = 0, .lines = {title}});
   document.tables.push_back({.pages = {1},
@@ -46,7 +46,7 @@ Document small_document() {
   return document;
 }
 
-TEST(ExtractionJson, GivesCellsWithSpansAndPrintedText) {
+TEST(ExtractionJson, GivesCellsWithSpansAndFoldedText) {
   const Json json = Json::parse(extraction_json(small_document()));
   EXPECT_EQ(json["pages"][0]["width"], 595.5);
   EXPECT_EQ(json["pages"][0]["lines"][0]["text"], "标题 & more");
@@ -59,6 +59,8 @@ TEST(ExtractionJson, GivesCellsWithSpansAndPrintedText) {
   EXPECT_EQ(table["cells"][0]["column_span"], 2);
   EXPECT_EQ(table["cells"][2]["row_span"], 2);
   EXPECT_EQ(table["cells"][2]["text"], "tall");
+  EXPECT_EQ(table["cells"][2]["raw"], "raw tall");
+  EXPECT_FALSE(json["pages"][0]["lines"][0].contains("raw")) << "nothing was folded";
   EXPECT_EQ(table["cells"][0]["box"], Json::parse("[1.0, 2.0, 3.0, 4.13]"));
   EXPECT_TRUE(json["problems"].is_array());
 }
@@ -88,6 +90,19 @@ TEST(ExtractionText, AlignsColumnsByWidth) {
             "| a             | b |\n"
             "| tall | =1+1   |  |\n"
             "       | \"q\", x |\n");
+}
+
+TEST(ExtractionSvg, DrawsPageRulingsCellsAndReadingOrder) {
+  Document document = small_document();
+  document.pages[0].lines[0].at.box = Box{5, 6, 50, 16};
+  const Underlay underlay{{{.page = 1, .width = 1, .height = 1, .png = "PNG", .missing = {}}}, {{1, {{1, 2, 3, 2}}}}};
+  const std::string svg = extraction_svg(document, underlay);
+  EXPECT_THAT(svg, HasSubstr("<image x=\"0\" y=\"20.00\" width=\"595.50\""));
+  EXPECT_THAT(svg, HasSubstr("data:image/png;base64,UE5H"));
+  EXPECT_THAT(svg, HasSubstr("<rect class=\"rule\" x=\"1.00\" y=\"22.00\" width=\"2.00\" height=\"0.40\"/>"));
+  EXPECT_THAT(svg, HasSubstr("<rect class=\"rulings\" x=\"1.00\" y=\"22.00\""));
+  EXPECT_THAT(svg, HasSubstr("points=\"5.00,26.00 1.00,22.00 \"")) << "the title before the table";
+  EXPECT_THAT(svg, HasSubstr(">2</text>"));
 }
 
 TEST(Extraction, OfNothingIsEmpty) {

@@ -1,12 +1,13 @@
 #!/usr/bin/python3
 """Draws the sample reports as PDFs by several producers, with the cells that a reader must find beside them.
 
-    make_corpus.py SAMPLES OUT
+    make_corpus.py SAMPLES OUT [NAME...]
 
-Writes OUT/NAME.PRODUCER.pdf and .truth (see truth.h). Producers: LibreOffice Writer and Calc, Chromium, WeasyPrint, and
-ReportLab with a Chinese font that is not embedded. From some of them come variants: encrypted with an empty password,
-turned pages, a watermark over every page, every glyph drawn twice, no ToUnicode maps. A producer that is not installed
-is left out, by name, on standard error.
+Writes OUT/NAME.PRODUCER.pdf and .truth (see truth.h) for every report in SAMPLES, or for those named. Producers:
+LibreOffice Writer and Calc, Chromium, WeasyPrint, and ReportLab with a Chinese font that is not embedded. From some of
+them come variants: encrypted with an empty password, turned and cropped pages, a watermark over every page, every glyph
+drawn twice, no ToUnicode maps, another font that is not embedded. `bare-…` are the fund and the indicator tables of a
+report without any rule. A producer that is not installed is left out, by name, on standard error.
 """
 
 import importlib.machinery
@@ -108,6 +109,45 @@ def calc(text, target):
         shutil.move(pathlib.Path(folder) / "book.pdf", target)
 
 
+class Bare:
+    """The fund and the indicator block of each form as plain tables, printed without a rule."""
+
+    STYLE = ("@page { size: A4; margin: 20mm 15mm; } body { font-family: 'WenQuanYi Zen Hei', 'Noto Sans CJK SC'; }"
+             " table { border-collapse: collapse; width: 100%; margin: 12pt 0 24pt 0; font-size: 9pt; }"
+             " td { padding: 3pt 6pt; vertical-align: top; font-size: 9pt; } p { font-size: 12pt; }")
+
+    def __init__(self, text):
+        self.tables = []
+        for titles, grid in forms(text):
+            columns = len(grid[0])
+            texts = [[cell.text if cell else "" for cell in row] for row in grid]
+            begins = [{c for c in range(columns) if row[c]} for row in grid]
+            fund = next((r for r, row in enumerate(texts) if typeset.is_fund_head(row)), None)
+            head = next((r for r, row in enumerate(texts) if set(map(typeset.plain, row)) & set(typeset.NAME_HEADS)), None)
+            if fund is None or head is None:
+                continue
+            end = next(r for r in range(fund + 1, head + 1) if 0 in begins[r] and texts[r][0])
+            for rows in (range(fund, end), range(head, len(grid))):
+                # What stands in the first column labels the whole block: it goes into the title.
+                kept = [c for c in range(1, columns) if any(texts[r][c] for r in rows)]
+                self.tables.append((titles[0] + " " + texts[rows[0]][0], [[texts[r][c] for c in kept] for r in rows]))
+
+    def html(self):
+        out = ['<!doctype html><html lang="zh"><head><meta charset="utf-8"><style>', self.STYLE, "</style></head><body>"]
+        for title, rows in self.tables:
+            out.append("<p>%s</p><table>" % escape(title))
+            out += ["<tr>%s</tr>" % "".join("<td>%s</td>" % escape(text) for text in row) for row in rows]
+            out.append("</table>")
+        return "".join(out + ["</body></html>"])
+
+    def truth(self):
+        out = []
+        for _, rows in self.tables:
+            out.append("table")
+            out += ["cell %d,%d 1x1 %s" % (r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row)]
+        return "\n".join(out) + "\n"
+
+
 def as_text(source):
     with tempfile.NamedTemporaryFile(suffix=".qdf") as out:
         quiet("qpdf", "--qdf", "--object-streams=disable", str(source), out.name)
@@ -124,6 +164,16 @@ def from_text(body, target):
 
 def without_to_unicode(source, target):
     from_text(re.sub(rb"/ToUnicode \d+ 0 R", b"", as_text(source)), target)
+
+
+def with_another_font(source, target):
+    from_text(as_text(source).replace(b"STSong-Light", b"FangSong_GB2312"), target)
+
+
+def cropped(source, target):
+    """Only a corner of white is cut off: what is drawn stays."""
+    from_text(re.sub(rb"(/MediaBox \[\s+)0\s+0\s+(\S+)\s+(\S+)(\s+\])", rb"\g<0>\n  /CropBox [ 18 24 \2 \3 ]", as_text(source)),
+              target)
 
 
 def with_watermark(source, target):
@@ -148,6 +198,7 @@ def doubled(source, target):
 
 def main():
     samples, out = map(pathlib.Path, sys.argv[1:3])
+    names = set(sys.argv[3:])
     out.mkdir(parents=True, exist_ok=True)
     have = {tool: shutil.which(tool) is not None for tool in ("soffice", "chromium", "weasyprint", "qpdf")}
     try:
@@ -159,6 +210,8 @@ def main():
         if not there:
             print("make_corpus: %s is not installed" % tool, file=sys.stderr)
     for report in sorted(samples.glob("*.txt")):
+        if names and report.stem not in names:
+            continue
         try:
             text = report.read_text(encoding="utf-8")
         except UnicodeDecodeError:
@@ -167,21 +220,29 @@ def main():
         page = base.with_suffix(".html")
         page.write_text(typeset.report_html(text, False), encoding="utf-8")
         truth = typeset.truth(text, False)
+        bare = Bare(text)
+        bare_page = out / (report.stem + ".bare.html")
+        bare_page.write_text(bare.html(), encoding="utf-8")
 
         def made(name):
             target = out / ("%s.%s.pdf" % (report.stem, name))
-            target.with_suffix(".truth").write_text(truth, encoding="utf-8")
+            target.with_suffix(".truth").write_text(bare.truth() if name.startswith("bare") else truth, encoding="utf-8")
             return target.resolve()
 
         if have["soffice"]:
             typeset.run_writer(page, made("writer"))
             calc(text, made("calc"))
+            typeset.run_writer(bare_page, made("bare-writer"))
         if have["chromium"]:
             typeset.run_chromium(page, made("chromium"))
+            typeset.run_chromium(bare_page, made("bare-chromium"))
         if have["weasyprint"]:
             typeset.run_weasyprint(page, made("weasyprint"))
+            typeset.run_weasyprint(bare_page, made("bare-weasyprint"))
         if have["reportlab"]:
             reportlab(text, made("reportlab"))
+            if have["qpdf"]:
+                with_another_font(out / (report.stem + ".reportlab.pdf"), made("fangsong"))
         if have["qpdf"] and have["chromium"] and have["soffice"]:
             writer, chromium = out / (report.stem + ".writer.pdf"), out / (report.stem + ".chromium.pdf")
             quiet("qpdf", "--encrypt", "", "owner", "256", "--", str(writer), str(made("encrypted")))
@@ -190,6 +251,7 @@ def main():
             if have["reportlab"]:
                 with_watermark(writer, made("watermark"))
             doubled(writer, made("doubled"))
+            cropped(writer, made("cropped"))
     return 0
 
 

@@ -1,6 +1,7 @@
 #include "tests/extract/pdf_builder.h"
 
 #include <fmt/format.h>
+#include <zlib.h>
 
 #include <cmath>
 #include <numbers>
@@ -58,7 +59,32 @@ constexpr std::string_view kImage =
     "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\n"
     "stream\n\x40\nendstream";
 
+constexpr int kFirstOwnObject = 8;  // those before it are the builder's
+
+std::string deflated(const std::string& text) {
+  uLongf size = compressBound(text.size());
+  std::string out(size, '\0');
+  compress2(reinterpret_cast<Bytef*>(out.data()), &size, reinterpret_cast<const Bytef*>(text.data()), text.size(), 1);
+  out.resize(size);
+  return out;
+}
+
 }  // namespace
+
+int PdfBuilder::object(std::string body) {
+  objects_.push_back(std::move(body));
+  return kFirstOwnObject + static_cast<int>(objects_.size()) - 1;
+}
+
+PdfBuilder& PdfBuilder::catalog(std::string extra) {
+  catalog_ += extra;
+  return *this;
+}
+
+PdfBuilder& PdfBuilder::compress() {
+  compress_ = true;
+  return *this;
+}
 
 PdfBuilder& PdfBuilder::page(double width, double height, std::string extra) {
   pages_.push_back({width, height, std::move(extra), ""});
@@ -66,6 +92,11 @@ PdfBuilder& PdfBuilder::page(double width, double height, std::string extra) {
 }
 
 PdfBuilder& PdfBuilder::text(double x, double baseline, std::string_view utf8, const TextStyle& style) {
+  if (style.font == "F2") {
+    characters_ += utf8.size() / 2;  // GBK, two bytes each
+  } else {
+    for (char16_t c : utf16(utf8)) characters_ += c == u' ' || c == u'\u3000' ? 0 : 1;
+  }
   double radians = style.angle * std::numbers::pi / 180;
   content() += fmt::format("BT /{} {} Tf {} Tr {} g {:.5f} {:.5f} {:.5f} {:.5f} {:.3f} {:.3f} Tm <{}> Tj ET 0 g\n",
                            style.font, style.size, style.render, style.gray, std::cos(radians), std::sin(radians),
@@ -150,6 +181,15 @@ PdfBuilder& PdfBuilder::border(const Box& box, RuleStyle style) {
       four_strokes(box);
       content() += "0 0 0 RG\n";
       break;
+    case RuleStyle::kClipped:  // a black page seen through slits
+      for (const Box& slit : {Box{box.left, box.top - 0.4, box.right, box.top + 0.4},
+                              Box{box.left, box.bottom - 0.4, box.right, box.bottom + 0.4},
+                              Box{box.left - 0.4, box.top, box.left + 0.4, box.bottom},
+                              Box{box.right - 0.4, box.top, box.right + 0.4, box.bottom}}) {
+        content() += fmt::format("q {} {} {} {} re W n 0 0 {} {} re f Q\n", slit.left, up(slit.bottom), slit.width(),
+                                 slit.height(), pages_.back().width, pages_.back().height);
+      }
+      break;
     case RuleStyle::kFrames:
       content() +=
           fmt::format("{} {} {} {} re {} {} {} {} re f*\n", box.left - 0.4, up(box.bottom + 0.4), box.width() + 0.8,
@@ -172,21 +212,24 @@ PdfBuilder& PdfBuilder::grid(const GridText& g) {
 }
 
 std::string PdfBuilder::bytes() const {
-  std::vector<std::string> objects(8);
-  objects[1] = "<< /Type /Catalog /Pages 2 0 R >>";
+  std::vector<std::string> objects(kFirstOwnObject);
+  objects[1] = "<< /Type /Catalog /Pages 2 0 R " + catalog_ + " >>";
   objects[3] = fmt::format("<< /Font {} /XObject << /I1 7 0 R >> >>", kFonts);
   objects[4] = "null";
   objects[5] = kDescendant;
   objects[6] = kDescriptor;
   objects[7] = kImage;
+  objects.insert(objects.end(), objects_.begin(), objects_.end());
   std::string kids;
   for (const PageSource& p : pages_) {
     std::size_t number = objects.size();
+    bool own = p.extra.find("/Resources") != p.extra.npos;
     kids += fmt::format("{} 0 R ", number);
-    objects.push_back(
-        fmt::format("<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 {} {} ] /Resources 3 0 R /Contents {} 0 R {} >>",
-                    p.width, p.height, number + 1, p.extra));
-    objects.push_back(fmt::format("<< /Length {} >>\nstream\n{}endstream", p.content.size(), p.content));
+    objects.push_back(fmt::format("<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 {} {} ] {} /Contents {} 0 R {} >>",
+                                  p.width, p.height, own ? "" : "/Resources 3 0 R", number + 1, p.extra));
+    std::string content = compress_ ? deflated(p.content) : p.content;
+    objects.push_back(fmt::format("<< /Length {} {} >>\nstream\n{}\nendstream", content.size(),
+                                  compress_ ? "/Filter /FlateDecode" : "", content));
   }
   objects[2] = fmt::format("<< /Type /Pages /Count {} /Kids [ {}] >>", pages_.size(), kids);
   std::string out = "%PDF-1.7\n";

@@ -17,10 +17,22 @@ struct TextStyle {
   double angle = 0;         // degrees, anticlockwise
   double gray = 0;          // 0 black … 1 white
   int render = 0;           // PDF text render mode
-  std::string font = "F1";  // F1 UniGB-UCS2-H, F2 GBK-EUC-H (give bytes of GBK), F3 Helvetica, F4 vertical
+  std::string font = "F1";  // F1 UniGB-UCS2-H, F2 GBK-EUC-H (give bytes of GBK), F3 Helvetica, F4 vertical; or one of
+                            // the page's own resources
 };
 
-enum class RuleStyle { kStroke, kThinFill, kFourRects, kDashed, kDashPieces, kDots, kDouble, kColoured, kFrames };
+enum class RuleStyle {
+  kStroke,
+  kThinFill,
+  kFourRects,
+  kDashed,
+  kDashPieces,
+  kDots,
+  kDouble,
+  kColoured,
+  kFrames,
+  kClipped
+};
 
 class PdfBuilder {
  public:
@@ -31,7 +43,12 @@ class PdfBuilder {
   PdfBuilder& fill(const Box& box, double gray);
   PdfBuilder& image(const Box& box);
   PdfBuilder& raw(std::string operators);  // in PDF's own coordinates
+  // Adds an object that pages and the catalog may name: its number.
+  int object(std::string body);
+  PdfBuilder& catalog(std::string extra);  // into the document's catalog: "/AcroForm 8 0 R"
+  PdfBuilder& compress();                  // content streams through Flate, as producers write them
   std::string bytes() const;
+  std::size_t characters() const { return characters_; }  // drawn by text() and grid(), blanks not counted
 
   // Draws the borders of a cell in one of the ways that producers do.
   PdfBuilder& border(const Box& box, RuleStyle style);
@@ -57,6 +74,10 @@ class PdfBuilder {
   double up(double y) const { return pages_.back().height - y; }
   std::string& content() { return pages_.back().content; }
   std::vector<PageSource> pages_;
+  std::vector<std::string> objects_;
+  std::string catalog_;
+  bool compress_ = false;
+  std::size_t characters_ = 0;
 };
 
 }  // namespace hebiao

@@ -28,6 +28,8 @@ struct Count {
   std::size_t found = 0;
   std::size_t wanted = 0;
 
+  double precision() const { return found == 0 ? 1.0 : double(right) / double(found); }
+  double recall() const { return wanted == 0 ? 1.0 : double(right) / double(wanted); }
   double f1() const { return found + wanted == 0 ? 1.0 : 2.0 * double(right) / double(found + wanted); }
   Count& operator+=(const Count& other);
 };
