@@ -1,78 +1,159 @@
+// Written straight into the text: a volume has tens of thousands of cells, and a tree of JSON values over them would
+// cost as much time as reading the PDF and several times its memory.
+#include <fmt/format.h>
+
+#include <cmath>
+#include <cstdint>
+#include <iterator>
+
 #include "emit/extraction.h"
-#include "emit/json_parts.h"
+#include "normalize/utf8.h"
 
 namespace hebiao {
 namespace {
 
-Json optional_box_json(const SourceRef& at) { return at.box ? box_json(*at.box) : Json(); }
-
-// `raw` stands beside `text` where folding changed something: a radical, a full-width digit.
-void add_raw(Json& json, const std::string& raw, const std::string& text) {
-  if (raw != text) json["raw"] = raw;
-}
-
-Json line_json(const Line& line) {
-  Json json{{"text", line.text},
-            {"box", optional_box_json(line.at)},
-            {"kind", line_kind_name(line.kind)},
-            {"line", line.at.line > 0 ? Json(line.at.line) : Json()}};
-  add_raw(json, line.raw, line.text);
-  return json;
-}
-
-Json page_json(const Page& page) {
-  Json lines = Json::array();
-  for (const Line& line : page.lines) lines.push_back(line_json(line));
-  return Json{{"page", page.number},
-              {"width", page.width},
-              {"height", page.height},
-              {"rotation", page.rotation},
-              {"lines", std::move(lines)}};
-}
-
-Json cell_json(const Cell& cell) {
-  Json json{{"row", cell.row},
-            {"column", cell.column},
-            {"row_span", cell.row_span},
-            {"column_span", cell.column_span},
-            {"text", cell.text},
-            {"page", cell.at.page},
-            {"box", optional_box_json(cell.at)},
-            {"line", cell.at.line > 0 ? Json(cell.at.line) : Json()}};
-  add_raw(json, cell.raw, cell.text);
-  if (!cell.more_at.empty()) {  // the pieces that a page break cut off
-    Json more = Json::array();
-    for (const SourceRef& at : cell.more_at) more.push_back({{"page", at.page}, {"box", optional_box_json(at)}});
-    json["continued"] = std::move(more);
+class Writer {
+ public:
+  Writer& put(std::string_view text) {
+    out_ += text;
+    return *this;
   }
-  return json;
+  Writer& number(std::int64_t value) {
+    fmt::format_to(std::back_inserter(out_), FMT_STRING("{}"), value);
+    return *this;
+  }
+
+  // Two decimals, as everywhere in the outputs.
+  Writer& points(double value) {
+    constexpr double kLargest = 1e12;
+    if (!(std::abs(value) < kLargest)) return put("null");
+    const std::int64_t hundredths = std::llround(value * 100);
+    if (hundredths < 0) out_ += '-';
+    number(std::abs(hundredths) / 100);
+    const auto rest = static_cast<int>(std::abs(hundredths) % 100);
+    if (rest == 0) return *this;
+    out_ += '.';
+    out_ += static_cast<char>('0' + rest / 10);
+    if (rest % 10 != 0) out_ += static_cast<char>('0' + rest % 10);
+    return *this;
+  }
+
+  Writer& string(std::string_view text) {
+    out_ += '"';
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t begin = at;
+      const CodePoint read = next_code_point(text, at);
+      if (!read.valid) {
+        out_ += "\xEF\xBF\xBD";
+      } else if (read.value == U'"' || read.value == U'\\') {
+        (out_ += '\\') += static_cast<char>(read.value);
+      } else if (read.value < 0x20) {
+        fmt::format_to(std::back_inserter(out_), FMT_STRING("\\u{:04x}"), static_cast<unsigned>(read.value));
+      } else {
+        out_ += text.substr(begin, at - begin);
+      }
+    }
+    out_ += '"';
+    return *this;
+  }
+
+  Writer& box(const SourceRef& at) {
+    if (!at.box) return put("null");
+    put("[").points(at.box->left).put(", ").points(at.box->top).put(", ");
+    return points(at.box->right).put(", ").points(at.box->bottom).put("]");
+  }
+
+  Writer& line_of(const SourceRef& at) { return at.line > 0 ? number(at.line) : put("null"); }
+
+  // `raw` stands beside `text` where folding changed something: a radical, a full-width digit.
+  Writer& texts(const std::string& raw, const std::string& text) {
+    put("\"text\": ").string(text);
+    if (raw != text) put(", \"raw\": ").string(raw);
+    return *this;
+  }
+
+  // [each of `items`], one a line, indented by `indent`.
+  template <class Items, class Write>
+  Writer& list(const Items& items, std::string_view indent, Write write) {
+    out_ += '[';
+    bool first = true;
+    for (const auto& item : items) {
+      put(first ? "\n" : ",\n").put(indent);
+      write(item);
+      first = false;
+    }
+    if (!first) put("\n").put(indent.substr(2));
+    return put("]");
+  }
+
+  std::string take() { return std::move(out_); }
+
+ private:
+  std::string out_;
+};
+
+void write_line(Writer& w, const Line& line) {
+  w.put("{").texts(line.raw, line.text).put(", \"box\": ").box(line.at);
+  w.put(", \"kind\": ").string(line_kind_name(line.kind)).put(", \"line\": ").line_of(line.at).put("}");
 }
 
-Json table_json(const Table& table) {
-  Json cells = Json::array();
-  for (const Cell& cell : table.cells) cells.push_back(cell_json(cell));
-  return Json{
-      {"pages", table.pages},     {"found_by", found_by_name(table.found_by)},          {"rows", table.rows},
-      {"columns", table.columns}, {"repeated_header_rows", table.repeated_header_rows}, {"cells", std::move(cells)}};
+void write_page(Writer& w, const Page& page) {
+  w.put("{\"page\": ").number(page.number).put(", \"width\": ").points(page.width);
+  w.put(", \"height\": ").points(page.height).put(", \"rotation\": ").number(page.rotation).put(", \"lines\": ");
+  w.list(page.lines, "      ", [&](const Line& line) { write_line(w, line); }).put("}");
+}
+
+void write_cell(Writer& w, const Cell& cell) {
+  w.put("{\"row\": ").number(cell.row).put(", \"column\": ").number(cell.column);
+  w.put(", \"row_span\": ").number(cell.row_span).put(", \"column_span\": ").number(cell.column_span).put(", ");
+  w.texts(cell.raw, cell.text).put(", \"page\": ").number(cell.at.page).put(", \"box\": ").box(cell.at);
+  w.put(", \"line\": ").line_of(cell.at);
+  if (!cell.more_at.empty()) {  // the pieces that a page break cut off
+    w.put(", \"continued\": ").list(cell.more_at, "        ", [&](const SourceRef& at) {
+      w.put("{\"page\": ").number(at.page).put(", \"box\": ").box(at).put("}");
+    });
+  }
+  w.put("}");
+}
+
+void write_table(Writer& w, const Table& table) {
+  w.put("{\"pages\": [");
+  for (std::size_t i = 0; i < table.pages.size(); ++i) w.put(i > 0 ? ", " : "").number(table.pages[i]);
+  w.put("], \"found_by\": ").string(found_by_name(table.found_by)).put(", \"rows\": ").number(table.rows);
+  w.put(", \"columns\": ").number(table.columns);
+  w.put(", \"repeated_header_rows\": ").number(table.repeated_header_rows).put(", \"cells\": ");
+  w.list(table.cells, "      ", [&](const Cell& cell) { write_cell(w, cell); }).put("}");
+}
+
+void write_problem(Writer& w, const Problem& problem) {
+  w.put("{\"code\": ").string(problem_code_name(problem.code)).put(", \"message\": ").string(problem.message.zh);
+  w.put(", \"message_en\": ").string(problem.message.en).put(", \"at\": {\"page\": ").number(problem.at.page);
+  w.put(", \"line\": ").line_of(problem.at).put(", \"field\": ");
+  problem.at.field > 0 ? w.number(problem.at.field) : w.put("null");
+  w.put(", \"box\": ").box(problem.at).put("}}");
+}
+
+void write_coverage(Writer& w, const Coverage& coverage) {
+  auto count = [&](std::string_view name, std::size_t value) { w.put(name).number(static_cast<std::int64_t>(value)); };
+  count("{\"characters\": ", coverage.characters);
+  count(", \"in_cells\": ", coverage.in_cells);
+  count(", \"outside_tables\": ", coverage.outside_tables);
+  count(", \"unplaced\": ", coverage.unplaced);
+  w.put("}");
 }
 
 }  // namespace
 
 std::string extraction_json(const Document& document) {
-  Json pages = Json::array();
-  for (const Page& page : document.pages) pages.push_back(page_json(page));
-  Json tables = Json::array();
-  for (const Table& table : document.tables) tables.push_back(table_json(table));
-  Json problems = Json::array();
-  for (const Problem& problem : document.problems) problems.push_back(problem_json(problem));
-  return dump(Json{{"pages", std::move(pages)},
-                   {"tables", std::move(tables)},
-                   {"coverage",
-                    {{"characters", document.coverage.characters},
-                     {"in_cells", document.coverage.in_cells},
-                     {"outside_tables", document.coverage.outside_tables},
-                     {"unplaced", document.coverage.unplaced}}},
-                   {"problems", std::move(problems)}});
+  Writer w;
+  w.put("{\n  \"pages\": ").list(document.pages, "    ", [&](const Page& page) { write_page(w, page); });
+  w.put(",\n  \"tables\": ").list(document.tables, "    ", [&](const Table& table) { write_table(w, table); });
+  w.put(",\n  \"coverage\": ");
+  write_coverage(w, document.coverage);
+  w.put(",\n  \"problems\": ").list(document.problems, "    ", [&](const Problem& problem) {
+    write_problem(w, problem);
+  });
+  return w.put("\n}\n").take();
 }
 
 }  // namespace hebiao

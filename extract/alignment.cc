@@ -19,6 +19,7 @@ namespace hebiao {
 namespace {
 
 constexpr double kRowReach = 2.4;       // ems between baselines of one run
+constexpr double kAlikeReach = 3.4;     // … of rows whose pieces stand in the same columns: generous padding
 constexpr double kFramedReach = 5.0;    // … between two horizontal lines that frame it
 constexpr double kTight = 1.45;         // ems between the lines of one wrapped cell
 constexpr double kLeastRule = 60;       // points: shorter horizontal lines frame nothing
@@ -106,15 +107,47 @@ bool goes_along(const Row& row, const Row& above, double run_left, double run_ri
   return !wide && close && piece.box.left > run_left - row.size && piece.box.right < run_right + row.size;
 }
 
+// Is `row`, the last of a run and a single piece, the rest of a cell above that is not the first of its row? Then it
+// is no footnote.
+bool ends_a_cell(const Row& row, const Row& above, double run_left) {
+  const TextLine& piece = *row.pieces.front();
+  bool close = row.baseline - above.baseline < kTight * std::max(row.size, above.size);
+  bool begins_alike = std::any_of(above.pieces.begin(), above.pieces.end(), [&](const TextLine* p) {
+    return std::abs(p->box.left - piece.box.left) < 0.5 * row.size;
+  });
+  return close && begins_alike && piece.box.left > run_left + row.size;
+}
+
+// Do the pieces of the less filled row stand under (or over) pieces of the other, which has several? Then the two are
+// rows of one table even where they stand far apart.
+bool stand_alike(const Row& a, const Row& b) {
+  const Row& few = a.pieces.size() < b.pieces.size() ? a : b;
+  const Row& many = a.pieces.size() < b.pieces.size() ? b : a;
+  if (many.pieces.size() < 3) return false;
+  return std::all_of(few.pieces.begin(), few.pieces.end(), [&](const TextLine* p) {
+    return std::any_of(many.pieces.begin(), many.pieces.end(),
+                       [&](const TextLine* q) { return p->box.left < q->box.right && q->box.left < p->box.right; });
+  });
+}
+
 std::vector<Run> runs_of(const std::vector<Row>& rows, const std::vector<Frame>& frames) {
   std::vector<Run> runs;
   Run run;
   double left = 0;
   double right = 0;
+  // The rest of a wrapped cell, a row of one piece, says nothing of where the columns are: the row before it does.
+  const Row* latest_tabular = nullptr;
+  auto alike = [&](const Row& above, const Row& row) {
+    return stand_alike(above, row) || (latest_tabular != nullptr && stand_alike(*latest_tabular, row));
+  };
   auto finish = [&] {
-    while (!run.empty() && run.back()->pieces.size() < 2) run.pop_back();
+    while (run.size() > 1 && run.back()->pieces.size() < 2 && !ends_a_cell(*run.back(), *run[run.size() - 2], left)) {
+      run.pop_back();
+    }
+    if (!run.empty() && run.back()->pieces.size() < 2 && run.size() == 1) run.pop_back();
     if (!run.empty()) runs.push_back(std::move(run));
     run = {};
+    latest_tabular = nullptr;
   };
   for (const Row& row : rows) {
     bool tabular = row.pieces.size() >= 2;
@@ -123,7 +156,8 @@ std::vector<Run> runs_of(const std::vector<Row>& rows, const std::vector<Frame>&
       const Row& above = *run.back();
       bool framed = frame != nullptr && frame->holds(above.baseline) && row.left() > frame->left - row.size &&
                     row.right() < frame->right + row.size;
-      double reach = (framed ? kFramedReach : kRowReach) * std::max(row.size, above.size);
+      double ems = framed ? kFramedReach : alike(above, row) ? kAlikeReach : kRowReach;
+      double reach = ems * std::max(row.size, above.size);
       bool prose =
           !tabular && row.pieces.front()->box.width() > 0.75 * (right - left) && row.pieces.front()->text.size() > 40;
       bool follows = row.baseline - above.baseline <= reach && !prose &&
@@ -135,6 +169,7 @@ std::vector<Run> runs_of(const std::vector<Row>& rows, const std::vector<Frame>&
     left = std::min(left, row.left());
     right = std::max(right, row.right());
     run.push_back(&row);
+    if (tabular) latest_tabular = &row;
   }
   finish();
   return runs;

@@ -19,10 +19,11 @@
 namespace hebiao {
 namespace {
 
-constexpr double kFullCell = 1.6;  // ems of white below the last line of a cell that had no room for another
-constexpr double kFullLine = 2.6;  // ems of white beside a wrapped line: the padding, and two characters kept together
-constexpr int kHeadRows = 8;       // header rows that an office suite may repeat
-constexpr int kLabelRows = 16;     // rows of labels remembered: a form has two or three
+constexpr double kFullCell = 1.6;   // ems of white below the last line of a cell that had no room for another
+constexpr double kFullLine = 2.6;   // ems of white beside a wrapped line: the padding, and two characters kept together
+constexpr double kWhiteDrift = 15;  // points that an edge in the white may move from page to page
+constexpr int kHeadRows = 8;        // header rows that an office suite may repeat
+constexpr int kLabelRows = 16;      // rows of labels remembered: a form has two or three
 
 JoinedCell joined_cell(LaidCell cell, int row, int column, int column_span, int page, const Turn& turn) {
   JoinedCell joined;
@@ -57,6 +58,46 @@ bool columns_agree(const std::vector<double>& a, const std::vector<double>& b, c
   if (left && right) return true;
   if (!left && !right) return false;
   return all_edges_in(b, a, settings) || all_edges_in(a, b, settings);
+}
+
+// Edges of columns found by alignment run through the white, which differs from page to page. The edges of `table` that
+// those of `next` stand for, or nothing if some edge has none of its own: a page may leave columns at the right empty,
+// it cannot have more of them.
+std::vector<double> white_edges(const std::vector<double>& table, const std::vector<double>& next) {
+  if (next.size() > table.size() || next.size() < 3) return {};
+  std::vector<double> edges{table.front()};
+  std::size_t at = 0;
+  for (std::size_t i = 1; i + 1 < next.size(); ++i) {
+    std::size_t best = 0;
+    for (std::size_t k = at + 1; k + 1 < table.size(); ++k) {
+      if (best == 0 || std::abs(table[k] - next[i]) < std::abs(table[best] - next[i])) best = k;
+    }
+    if (best == 0 || std::abs(table[best] - next[i]) > kWhiteDrift) return {};
+    at = best;
+    edges.push_back(table[at]);
+  }
+  edges.push_back(table[at + 1]);
+  return edges;
+}
+
+// Moves the columns of `next` to those of the table, with empty cells for those that it lacks at the right.
+void take_columns_of(const JoinedTable& table, LaidTable& next) {
+  next.grid.xs = white_edges(table.xs, next.grid.xs);
+  for (LaidCell& c : next.cells) {
+    c.grid.box.left = next.grid.xs[c.grid.column];
+    c.grid.box.right = next.grid.xs[c.grid.column + c.grid.column_span];
+  }
+  for (std::size_t edge = 0; edge + 1 < table.xs.size(); ++edge) {
+    if (table.xs[edge] < next.grid.xs.back()) continue;
+    for (int row = 0; row < next.grid.rows(); ++row) {
+      LaidCell empty;
+      empty.grid.row = row;
+      empty.grid.column = next.grid.columns();
+      empty.grid.box = {table.xs[edge], next.grid.ys[row], table.xs[edge + 1], next.grid.ys[row + 1]};
+      next.cells.push_back(std::move(empty));
+    }
+    next.grid.xs.push_back(table.xs[edge + 1]);
+  }
 }
 
 using RowTexts = JoinedTable::RowTexts;
@@ -312,13 +353,17 @@ JoinedTable begin_table(LaidTable table, int page, const Turn& turn) {
 
 bool continues(const JoinedTable& table, const LaidTable& next, const TableSettings& settings) {
   if (table.found_by != next.found_by) return false;
-  if (!columns_agree(table.xs, next.grid.xs, settings)) return false;
+  bool agree = table.found_by == FoundBy::kAlignment ? !white_edges(table.xs, next.grid.xs).empty()
+                                                     : columns_agree(table.xs, next.grid.xs, settings);
+  if (!agree) return false;
   if (repeated_rows(table, next) > 0) return true;
   return !begins_anew(table, next);
 }
 
 std::vector<DroppedRow> append_table(JoinedTable& table, LaidTable next, int page, const Turn& turn,
                                      const TableSettings& settings) {
+  bool aligned = table.found_by == FoundBy::kAlignment;
+  if (aligned) take_columns_of(table, next);
   int repeated = repeated_rows(table, next);
   std::vector<DroppedRow> dropped = drop_rows(next, repeated);
   table.repeated_header_rows += repeated;
@@ -334,7 +379,7 @@ std::vector<DroppedRow> append_table(JoinedTable& table, LaidTable next, int pag
     int span = std::max(1, column_at(table.xs, c.grid.box.right) - column);
     below.push_back(joined_cell(std::move(c), row, column, span, page, turn));
   }
-  int shared = rejoin(table, below);
+  int shared = aligned ? 0 : rejoin(table, below);  // without lines nothing tells a cut row from a new one
   int added = next.grid.rows() - repeated - shared;
   extend_unruled_left(table, next.grid.xs.front(), added, settings);
   std::size_t known = table.cells.size();

@@ -100,6 +100,20 @@ bool is_page_mark(std::string_view line) {
   return strip() && line.empty();
 }
 
+// An endless line is handed out in pieces, so that no later stage has to hold it whole.
+constexpr std::size_t kPieceBytes = std::size_t{64} << 10;
+
+std::vector<std::string_view> pieces_of(std::string_view line) {
+  std::vector<std::string_view> pieces;
+  while (!line.empty()) {
+    std::size_t size = std::min(kPieceBytes, line.size());
+    while (size < line.size() && (static_cast<unsigned char>(line[size]) & 0xC0) == 0x80) --size;  // between code points
+    pieces.push_back(line.substr(0, size));
+    line.remove_prefix(size);
+  }
+  return pieces;
+}
+
 class TextReader {
  public:
   TextReader(Document document, Bars bars, const Limits& limits)
@@ -112,7 +126,8 @@ class TextReader {
     document_.coverage.characters += count_characters(line);
     if (line.size() > limits_.text_line_bytes) {
       add_limit_problem("text_line_bytes", limits_.text_line_bytes, number);
-      return add_line(line, number);
+      for (std::string_view piece : pieces_of(line)) add_line(piece, number);
+      return;
     }
     std::vector<std::string_view> fields;
     if (line.find('\t') != std::string_view::npos) {

@@ -65,6 +65,23 @@ TEST(ExtractionJson, GivesCellsWithSpansAndFoldedText) {
   EXPECT_TRUE(json["problems"].is_array());
 }
 
+// The writer is this program's own: another parser must read back what it was given.
+TEST(ExtractionJson, EscapesWhateverATextHolds) {
+  Document document = small_document();
+  Cell& cell = document.tables[0].cells[0];
+  cell.text = "\"\\/\b\n\t\x01 <&> \xE4\xB8 ≥𠮷\x7F";
+  cell.at.box = Box{-1.005, 0, 1e300, 2.5};
+  cell.more_at = {{.page = 2, .line = 0, .field = 0, .box = Box{0, 0.1, 0.01, 10}}};
+  document.problems.push_back({ProblemCode::kGridOpen, {"「\"」", "\"x\""}, cell.at});
+  const Json json = Json::parse(extraction_json(document));
+  const Json& read = json["tables"][0]["cells"][0];
+  EXPECT_EQ(read["text"], "\"\\/\b\n\t\x01 <&> \xEF\xBF\xBD\xEF\xBF\xBD ≥𠮷\x7F");
+  EXPECT_EQ(read["box"], Json::parse("[-1.0, 0.0, null, 2.5]"));
+  EXPECT_EQ(read["continued"][0]["box"], Json::parse("[0.0, 0.1, 0.01, 10.0]"));
+  EXPECT_EQ(json["problems"][0]["message_en"], "\"x\"");
+  EXPECT_EQ(json["problems"][0]["at"]["page"], 1);
+}
+
 TEST(ExtractionCsv, IsVerbatimAndQuoted) {
   EXPECT_EQ(extraction_csv(small_document()), "a,,b\r\ntall,=1+1,\r\n,\"\"\"q\"\",\nx\",\r\n");
 }

@@ -135,8 +135,8 @@ class Bare:
     def html(self):
         out = ['<!doctype html><html lang="zh"><head><meta charset="utf-8"><style>', self.STYLE, "</style></head><body>"]
         for title, rows in self.tables:
-            out.append("<p>%s</p><table>" % escape(title))
-            out += ["<tr>%s</tr>" % "".join("<td>%s</td>" % escape(text) for text in row) for row in rows]
+            out.append('<p>%s</p><table border="0" cellpadding="7" width="100%%">' % escape(title))
+            out += ['<tr valign="top">%s</tr>' % "".join("<td>%s</td>" % escape(text) for text in row) for row in rows]
             out.append("</table>")
         return "".join(out + ["</body></html>"])
 

@@ -542,6 +542,49 @@ TEST(ReadPdf, IgnoresAPageNumberBetweenTheHalves) {
   EXPECT_EQ(read(pdf).tables.size(), 1u);
 }
 
+TEST(ReadPdf, JoinsATableWithoutLinesOverAPageBreak) {
+  PdfBuilder pdf;
+  auto row = [&](double baseline, const std::vector<std::string>& texts) {
+    for (std::size_t c = 0; c < texts.size(); ++c) pdf.text(70.0 + 100.0 * static_cast<double>(c), baseline, texts[c]);
+  };
+  pdf.page();
+  row(730, {"指标", "目标值", "实际值", "得分", "说明"});
+  row(750, {"培训人次", "200", "365", "10", "无"});
+  row(770, {"培训期数", "12", "12", "10", "无"});
+  pdf.page();
+  row(60, {"考试场次", "7", "7", "10"});  // columns are narrower here, and the last is empty
+  row(80, {"合格率", "95%", "96%", "10"});
+  row(100, {"成本", "8", "8", "9.5"});
+  Document d = read(pdf);
+  ASSERT_EQ(d.tables.size(), 1u) << dump(d);
+  EXPECT_EQ(d.tables[0].pages, (std::vector<int>{1, 2}));
+  EXPECT_EQ(d.tables[0].rows, 6);
+  EXPECT_THAT(cells(d), HasSubstr("3,0 1x1 考试场次\n3,1 1x1 7\n3,2 1x1 7\n3,3 1x1 10\n3,4 1x1 \n"));
+  expect_all_drawn(d, pdf);
+}
+
+TEST(ReadPdf, KeepsWrappedCellsOfATableWithoutLinesTogether) {
+  PdfBuilder pdf;
+  pdf.page();
+  const std::vector<std::vector<std::string>> kRows = {{"一级", "指标", "目标", "得分"},
+                                                       {"产出", "全年培训", "200", "10"},
+                                                       {"指标", "人数", "", ""},
+                                                       {"", "全年开班", "12", "10"},
+                                                       {"", "期数", "", ""},
+                                                       {"效益指标", "群众", "95%", "10"},
+                                                       {"", "满意度", "", ""}};
+  const double kBaselines[] = {100, 120, 132, 152, 164, 184, 196};
+  for (std::size_t r = 0; r < kRows.size(); ++r) {
+    for (std::size_t c = 0; c < kRows[r].size(); ++c) {
+      if (!kRows[r][c].empty()) pdf.text(70.0 + 100.0 * static_cast<double>(c), kBaselines[r], kRows[r][c]);
+    }
+  }
+  EXPECT_EQ(cells(read(pdf)), cells_of({{"一级", "指标", "目标", "得分"},
+                                        {"产出指标", "全年培训人数", "200", "10"},
+                                        {"", "全年开班期数", "12", "10"},
+                                        {"效益指标", "群众满意度", "95%", "10"}}));
+}
+
 // ---- refused, loudly
 
 TEST(ReadPdf, SaysWhichPagesAreImages) {

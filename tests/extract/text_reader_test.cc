@@ -166,5 +166,28 @@ TEST(TextReader, BoundsTheCellsOfATable) {
   EXPECT_EQ(document->problems[0].code, ProblemCode::kLimitExceeded);
 }
 
+// 21 MB without a line break: the named limit answers, not the memory of the stages behind.
+TEST(TextReader, HandsAnEndlessLineOutInPieces) {
+  std::string line;
+  while (line.size() < std::size_t{21} << 20) line += "全年培训人数\t≥200(人)\t365\t";
+  const Result<Document> document = read_text("项目名称\t甲\n" + line + "\n末行\n", "long.txt", {});
+  ASSERT_TRUE(document.has_value());
+  ASSERT_EQ(document->problems.size(), 1U);
+  EXPECT_EQ(document->problems[0].code, ProblemCode::kLimitExceeded);
+  EXPECT_NE(document->problems[0].message.en.find("text_line_bytes"), std::string::npos);
+  EXPECT_EQ(document->problems[0].at.line, 2);
+  ASSERT_EQ(document->tables.size(), 1U) << "the row before it";
+  const std::vector<Line>& lines = document->pages.front().lines;
+  std::string together;
+  for (const Line& piece : lines) {
+    EXPECT_LE(piece.raw.size(), std::size_t{64} << 10);
+    if (piece.at.line == 2) together += piece.raw;
+  }
+  EXPECT_EQ(together, line);
+  EXPECT_EQ(lines.back().raw, "末行");
+  const Coverage& v = document->coverage;
+  EXPECT_EQ(v.characters, v.in_cells + v.outside_tables + v.unplaced);
+}
+
 }  // namespace
 }  // namespace hebiao
