@@ -20,8 +20,8 @@
 
 namespace hebiao {
 
-enum class OutputFormat { kXlsx, kJson, kCsv, kHtml };
-std::string_view output_format_name(OutputFormat format);  // "xlsx" "json" "csv" "html"
+enum class OutputFormat { kXlsx, kJson, kCsv, kExcelCsv, kHtml };
+std::string_view output_format_name(OutputFormat format);  // "xlsx" "json" "csv" "excel-csv" "html"
 // "xlsx,json" -> formats, in the order of the enum, doubles dropped. Refuses unknown names and an empty list.
 Result<std::vector<OutputFormat>> parse_output_formats(std::string_view text);
 

@@ -10,7 +10,8 @@
 namespace hebiao {
 namespace {
 
-constexpr std::array kFormats = {OutputFormat::kXlsx, OutputFormat::kJson, OutputFormat::kCsv, OutputFormat::kHtml};
+constexpr std::array kFormats = {OutputFormat::kXlsx, OutputFormat::kJson, OutputFormat::kCsv, OutputFormat::kExcelCsv,
+                                 OutputFormat::kHtml};
 
 std::optional<int> whole_number(std::string_view text) {
   int number = 0;
@@ -29,6 +30,8 @@ std::string_view output_format_name(OutputFormat format) {
       return "json";
     case OutputFormat::kCsv:
       return "csv";
+    case OutputFormat::kExcelCsv:
+      return "excel-csv";
     case OutputFormat::kHtml:
       return "html";
   }
@@ -44,8 +47,8 @@ Result<std::vector<OutputFormat>> parse_output_formats(std::string_view text) {
                                      [word](OutputFormat format) { return output_format_name(format) == word; });
     if (known == kFormats.end()) {
       return failure(ProblemCode::kConfiguration,
-                     {fmt::format("不认识输出格式「{}」，可用 xlsx、json、csv、html", word),
-                      fmt::format("unknown output format 「{}」; expected xlsx, json, csv or html", word)});
+                     {fmt::format("不认识输出格式「{}」，可用 xlsx、json、csv、excel-csv、html", word),
+                      fmt::format("unknown output format 「{}」; expected xlsx, json, csv, excel-csv or html", word)});
     }
     asked.push_back(*known);
     if (comma == text.size()) break;

@@ -18,6 +18,10 @@ std::vector<std::string> output_suffixes(const std::vector<OutputFormat>& format
         suffixes.emplace_back(".indicators.csv");
         suffixes.emplace_back(".findings.csv");
         break;
+      case OutputFormat::kExcelCsv:
+        suffixes.emplace_back(".indicators.excel.csv");
+        suffixes.emplace_back(".findings.excel.csv");
+        break;
       case OutputFormat::kHtml:
         suffixes.emplace_back(".html");
         break;

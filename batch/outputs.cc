@@ -51,6 +51,8 @@ Result<void> write_one(const Report& report, const JobContext& context, const Jo
   if (suffix == ".json") return write_file(path, report_json(report));
   if (suffix == ".indicators.csv") return write_file(path, indicators_csv(report));
   if (suffix == ".findings.csv") return write_file(path, findings_csv(report));
+  if (suffix == ".indicators.excel.csv") return write_file(path, indicators_csv(report, CsvFlavor::kSpreadsheetSafe));
+  if (suffix == ".findings.excel.csv") return write_file(path, findings_csv(report, CsvFlavor::kSpreadsheetSafe));
   return write_file(path, html_of(report, context, job));
 }
 

@@ -92,7 +92,8 @@ void add_convert(CLI::App& app, Session& session) {
   command.add("-o,--output", flags.output, {"输出文件夹", "Folder for the results"})->required();
   command
       .add("--formats", flags.formats,
-           {"输出格式，逗号分隔：xlsx、json、csv、html", "Outputs, comma-separated: xlsx, json, csv, html"})
+           {"输出格式，逗号分隔：xlsx、json、csv、excel-csv、html",
+            "Outputs, comma-separated: xlsx, json, csv, excel-csv, html"})
       ->capture_default_str();
   add_audit_flags(command, flags.audit);
   command.add("--accepted", flags.accepted,

@@ -9,7 +9,7 @@ TEST(Words, OutputFormats) {
   using enum OutputFormat;
   EXPECT_EQ(*parse_output_formats("xlsx"), (std::vector{kXlsx}));
   EXPECT_EQ(*parse_output_formats("html,json,html"), (std::vector{kJson, kHtml}));
-  EXPECT_EQ(*parse_output_formats("csv,xlsx,json,html"), (std::vector{kXlsx, kJson, kCsv, kHtml}));
+  EXPECT_EQ(*parse_output_formats("csv,xlsx,excel-csv,json,html"), (std::vector{kXlsx, kJson, kCsv, kExcelCsv, kHtml}));
   for (const char* bad : {"", "pdf", "xlsx,", ",xlsx", "XLSX", "xlsx json", "xlsx,,csv"}) {
     EXPECT_FALSE(parse_output_formats(bad).has_value()) << bad;
   }
