@@ -56,6 +56,7 @@ Result<Report> audit(const std::filesystem::path& path, std::string name, const 
   Result<BuiltForms> built = build_forms(report.document, options.dialects, options.vocabulary);
   if (!built) return tl::make_unexpected(why_no_form(report.document, built.error()));
   for (Form& form : built->forms) report.forms.push_back(recompute_form(std::move(form), options));
+  report.forms = with_truncations_weighed(std::move(report.forms));
 
   report.findings = recompute_report(report.forms, report.document);
   report.problems = report.document.problems;

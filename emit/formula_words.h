@@ -1,5 +1,4 @@
-// The formulas of the rules in the words of the form, for pages in Chinese (RuleInfo::formula names fields as the JSON
-// does).
+// The formulas of the rules in the words of the form, for pages in Chinese.
 #pragma once
 
 #include <string_view>

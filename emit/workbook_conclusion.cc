@@ -263,9 +263,8 @@ class Conclusion {
   }
 
   static const FundLine* total_line(const Form& form) {
-    const auto found = std::find_if(form.funds.begin(), form.funds.end(),
-                                    [](const FundLine& line) { return line.kind == FundKind::kTotal; });
-    return found == form.funds.end() ? nullptr : &*found;
+    const auto row = total_row(form);
+    return row ? &form.funds[*row] : nullptr;
   }
 
   void forms() {

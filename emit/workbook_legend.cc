@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <set>
 
-#include "emit/formula_words.h"
 #include "emit/workbook_sheets.h"
 #include "emit/workbook_words.h"
 #include "model/model.h"
@@ -93,11 +92,10 @@ class Legend {
       sheet_.text({row_, 1}, words::severity(rule.severity), looks::filled(looks::short_text(), looks::of(rule.severity)));
       sheet_.text({row_, 2}, rule.title.zh, looks::text());
       sheet_.text({row_, 3}, rule.basis, looks::text());
-      const std::string formula(formula_words(rule.id));
-      sheet_.text({row_, 4}, formula, looks::text());
+      sheet_.text({row_, 4}, rule.formula.zh, looks::text());
       sheet_.text({row_, 5}, rule.ignore_when.zh, looks::text());
       const int lines = std::max({wrapped_lines(rule.title.zh, kWidths[2]), wrapped_lines(rule.basis, kWidths[3]),
-                                  wrapped_lines(formula, kWidths[4]), wrapped_lines(rule.ignore_when.zh, kWidths[5])});
+                                  wrapped_lines(rule.formula.zh, kWidths[4]), wrapped_lines(rule.ignore_when.zh, kWidths[5])});
       sheet_.row_height(row_++, height_of(lines));
     }
   }

@@ -96,4 +96,10 @@ const Field* find_field(const Form& form, std::string_view path) {
   return member_of(form, kFormMembers, path);
 }
 
+std::optional<std::size_t> total_row(const Form& form) {
+  for (std::size_t i = 0; i < form.funds.size(); ++i)
+    if (form.funds[i].kind == FundKind::kTotal) return i;
+  return form.funds.size() == 1 ? std::optional<std::size_t>(0) : std::nullopt;
+}
+
 }  // namespace hebiao

@@ -139,4 +139,8 @@ struct Form {
 // nullptr if the form has none there.
 const Field* find_field(const Form& form, std::string_view path);
 
+// The row of Form::funds that says what all of the money is: the one named a total, or the only one; nullopt where
+// several rows stand and none is named so (基本支出 and 项目支出 are two sources, not a total and its part).
+std::optional<std::size_t> total_row(const Form& form);
+
 }  // namespace hebiao

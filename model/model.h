@@ -27,6 +27,11 @@ Result<BuiltForms> build_forms(const Document& document, const Dialects& dialect
 // Recomputes one form. Never throws: whatever cannot be recomputed is a check of class unchecked.
 FormAudit recompute(const Form& form, const Profile& profile, const Vocabulary& vocabulary);
 
+// A figure that only cutting off explains is a note as long as all other measured figures allow a system that cuts off;
+// recompute() looks at the form's own. This looks at the report's other forms, and makes it a warning where one of them
+// was rounded.
+std::vector<AuditedForm> with_truncations_weighed(std::vector<AuditedForm> forms);
+
 // Findings across the forms of one report (report.* rules).
 std::vector<Finding> recompute_report(const std::vector<AuditedForm>& forms, const Document& document);
 
@@ -36,7 +41,7 @@ struct RuleInfo {
   Severity severity;       // the gravest that it raises
   Message title;           // one sentence
   std::string_view basis;  // number of the document, or what kind of reasoning it is
-  std::string_view formula;
+  Message formula;         // zh in the words of the form, en in the fields of the JSON
   Message examples;  // one of each verdict
   Message ignore_when;
 };

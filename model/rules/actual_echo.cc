@@ -46,7 +46,7 @@ Rule actual_echo() {
            Severity::kNote,
            {"实际完成值照抄年度指标值", "the actual value repeats the whole target with its comparator"},
            kReviewPractice,
-           "actual ≠ target, comparator included",
+           {"实际完成值不应连同符号照抄目标值", "actual ≠ target, comparator included"},
            {"提示：≤1(小时)，实际 ≤1(小时)；无：≤1(小时)，实际 1小时",
             "note: ≤1(小时) for ≤1(小时); none: 1小时 for ≤1(小时)"},
            {"填报系统自动带出比较符号时", "where the reporting system prints the comparator by itself"}},

@@ -52,7 +52,7 @@ Rule actual_missing() {
            Severity::kWarning,
            {"有得分的指标应填写实际完成值和年度指标值", "what is scored has an actual value and a target"},
            kMeasures2020,
-           "score > 0 ⇒ actual and target are filled in",
+           {"有得分，就应有实际完成值和目标值", "score > 0 ⇒ actual and target are filled in"},
            {"警告：实际完成值“—”，得 10 分；无：实际完成值“—”，得 0 分",
             "warning: 10 points for “—”; none: 0 points for “—”"},
            {"完成情况写在其他栏目时", "where the actual value stands in another column"}},

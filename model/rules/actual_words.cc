@@ -42,7 +42,7 @@ Rule actual_words() {
            Severity::kWarning,
            {"定量指标应以数值填报完成情况", "a numeric target is answered with a number"},
            kMeasures2020,
-           "target is a number ⇒ actual is a number",
+           {"目标是数值，实际完成值也应是数值", "target is a number ⇒ actual is a number"},
            {"警告：≥90%，实际“较好”；无：≥90%，实际 92%；无：12月底前，实际“按期完成”（不核）",
             "warning: 较好 for ≥90%; none: 92%; none: 按期完成 for 12月底前 (unchecked)"},
            {"数值写在偏差原因等其他栏目时", "where the number stands in another column"}},

@@ -1,7 +1,10 @@
 #include "model/rules/attainment.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
+
+#include "model/rules/words.h"
 
 namespace hebiao::audit_rules {
 namespace {
@@ -54,6 +57,24 @@ std::vector<Days> readings_of(const Value& value) {
   return readings;
 }
 
+bool begins_with(std::string_view text, std::string_view begin) { return text.substr(0, begin.size()) == begin; }
+
+// 次/a -> 次
+std::string_view without_per_year(std::string_view unit) {
+  constexpr std::string_view kPerYear = "/a";
+  const bool has = unit.size() > kPerYear.size() && unit.substr(unit.size() - kPerYear.size()) == kPerYear;
+  return has ? unit.substr(0, unit.size() - kPerYear.size()) : unit;
+}
+
+// Do both words stand in one row of the list, between its commas?
+bool listed_together(std::string_view list, std::string_view a, std::string_view b) {
+  const auto holds = [](const std::string& row, std::string_view word) {
+    return ("," + row + ",").find("," + std::string(word) + ",") != std::string::npos;
+  };
+  const std::vector<std::string>& rows = words(list);
+  return std::any_of(rows.begin(), rows.end(), [&](const std::string& row) { return holds(row, a) && holds(row, b); });
+}
+
 // Finished wholly after the deadline, or by a day that lies after it ("8月底前" where June was asked).
 bool late(const Days& actual, Day deadline) { return actual.first ? *actual.first > deadline : actual.last > deadline; }
 
@@ -98,7 +119,16 @@ std::optional<NumericTarget> numeric_target(const Value& value) {
 
 std::optional<Rational> unit_factor(const Value& target, const Value& actual, const Vocabulary& vocabulary) {
   if (target.unit == actual.unit || target.unit.empty() || actual.unit.empty()) return Rational(1);
+  const std::string_view asked = without_per_year(target.unit);
+  const std::string_view answered = without_per_year(actual.unit);
+  if (asked == answered || listed_together("counts-alike", asked, answered)) return Rational(1);
   return conversion_factor(actual.unit, target.unit, vocabulary);
+}
+
+bool units_conflict(const Value& target, const Value& actual, const Vocabulary& vocabulary) {
+  if (unit_factor(target, actual, vocabulary)) return false;
+  const bool base_left_out = begins_with(target.unit, actual.unit + "/") || begins_with(actual.unit, target.unit + "/");
+  return !base_left_out && !listed_together("days", target.unit, actual.unit);
 }
 
 bool reached(const NumericTarget& target, const Rational& figure) {

@@ -30,9 +30,14 @@ struct NumericTarget {
 // nullopt for what no proportion can be taken of: not-equal, about, below zero, endless both ways.
 std::optional<NumericTarget> numeric_target(const Value& value);
 
-// How many of the target's units one of the actual's is: 1 if one of them names none; nullopt if they cannot be
-// compared.
+// How many of the target's units one of the actual's is: 1 if one of them names none, and for measure words that count
+// the same things (家 and 个, 台 and 套) or differ by 每年, which goes without saying in a year's form; nullopt if they
+// cannot be compared.
 std::optional<Rational> unit_factor(const Value& target, const Value& actual, const Vocabulary& vocabulary);
+
+// Units that cannot be compared at all, as 人 and 万元. Where only the base is left out (480元 for ≤550元/人) or days
+// are counted another way (天 for 工作日), the figures cannot be compared, but nothing is wrong with their units.
+bool units_conflict(const Value& target, const Value& actual, const Vocabulary& vocabulary);
 
 bool reached(const NumericTarget& target, const Rational& figure);
 

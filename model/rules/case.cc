@@ -53,7 +53,7 @@ void judge_numeric(IndicatorFacts& facts, const Indicator& row, const Case& c) {
   const Value& target_value = row.target->reading.values.front();
   const Value& actual_value = row.actual->reading.values.front();
   const std::optional<Rational> factor = unit_factor(target_value, actual_value, c.vocabulary);
-  facts.units_conflict = !factor;
+  facts.units_conflict = units_conflict(target_value, actual_value, c.vocabulary);
   if (!factor) return judge_unknown(facts, "unit");
   const std::optional<NumericTarget> target = numeric_target(target_value);
   if (!target) return judge_unknown(facts, target_value.comparator == Comparator::kNe ? "not-equal-to" : "negative");
@@ -115,6 +115,32 @@ void judge(IndicatorFacts& facts, const Indicator& row, const Case& c) {
   judge_unknown(facts, facts.target == ValueKind::kDate ? "not-a-date" : "unit");
 }
 
+bool says_none(const OptionalField& field) {
+  const std::vector<std::string>& known = words("none-happened");
+  return field && std::find(known.begin(), known.end(), folded(field->text)) != known.end();
+}
+
+// 无 or 未发生 where accidents are counted is an answer: none of them. Asked for 0起 it is the figure, asked for 无 the
+// target's own words.
+bool answers_none(const Indicator& row) { return says_none(row.actual) && counts_something_bad(row); }
+
+void judge_none(IndicatorFacts& facts, const Indicator& row, const Case& c) {
+  if (facts.target != ValueKind::kNumeric) {
+    if (!says_none(row.target)) return judge(facts, row, c);
+    facts.target = facts.actual = ValueKind::kWords;
+    facts.same_words = true;
+    return judge_unknown(facts, "words");
+  }
+  const std::optional<NumericTarget> target = numeric_target(row.target->reading.values.front());
+  if (!target) return judge(facts, row, c);
+  facts.actual = ValueKind::kNumeric;
+  facts.figure = 0;
+  facts.threshold = target->sense == NumericTarget::Sense::kAtMost ? target->high : target->low;
+  facts.attainment = reached(*target, *facts.figure) ? Attainment::kMet : Attainment::kMissed;
+  if (facts.weight != nullptr && sgn(facts.weight->number) >= 0)
+    facts.accepted = accepted_scores(*target, *facts.figure, facts.weight->number, c.profile);
+}
+
 IndicatorFacts facts_of(std::size_t position, const Case& c) {
   const Indicator& row = c.form.indicators[position];
   IndicatorFacts facts;
@@ -130,17 +156,20 @@ IndicatorFacts facts_of(std::size_t position, const Case& c) {
       (sgn(facts.score->number) < 0 || (facts.weight != nullptr && facts.score->number > facts.weight->number));
   if (row.target && row.actual && facts.target == ValueKind::kWords && facts.actual == ValueKind::kWords)
     facts.same_words = folded(row.target->text) == folded(row.actual->text);
-  judge(facts, row, c);
+  if (answers_none(row)) {
+    judge_none(facts, row, c);
+  } else {
+    judge(facts, row, c);
+  }
   return facts;
 }
 
-std::size_t total_row_of(const Form& form) {
-  std::size_t first = Case::npos;
-  for (std::size_t i = 0; i < form.funds.size(); ++i) {
-    if (form.funds[i].kind == FundKind::kTotal) return i;
-    if (first == Case::npos && form.funds[i].depth == 0) first = i;
-  }
-  return first == Case::npos && form.funds.size() == 1 ? 0 : first;
+// The total row, or where no row is one the first that prints points.
+std::optional<std::size_t> score_row_of(const Form& form) {
+  if (const auto total = total_row(form)) return total;
+  for (std::size_t i = 0; i < form.funds.size(); ++i)
+    if (number_of(form.funds[i].weight) != nullptr || number_of(form.funds[i].score) != nullptr) return i;
+  return std::nullopt;
 }
 
 int score_decimals_of(const Form& form) {
@@ -191,7 +220,14 @@ std::string folded(std::string_view text) {
 }
 
 Case make_case(const Form& form, const Profile& profile, const Vocabulary& vocabulary) {
-  Case c{form, profile, vocabulary, {}, total_row_of(form), score_decimals_of(form), has_reason_column(form)};
+  Case c{form,
+         profile,
+         vocabulary,
+         {},
+         total_row(form),
+         score_row_of(form),
+         score_decimals_of(form),
+         has_reason_column(form)};
   c.indicators.reserve(form.indicators.size());
   for (std::size_t i = 0; i < form.indicators.size(); ++i) c.indicators.push_back(facts_of(i, c));
   return c;

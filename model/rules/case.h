@@ -67,11 +67,10 @@ struct Case {
   const Profile& profile;
   const Vocabulary& vocabulary;
   std::vector<IndicatorFacts> indicators;  // parallel to Form::indicators
-  std::size_t total_row = npos;            // of Form::funds: the row that the score of the execution rate belongs to
+  std::optional<std::size_t> total_row;    // of Form::funds: all of the money (model/form.h)
+  std::optional<std::size_t> score_row;    // of Form::funds: where the weight and score of the execution rate stand
   int score_decimals = 2;                  // the most decimals that any score of the form carries
   bool has_reason_column = false;          // the form has a place for reasons
-
-  static constexpr std::size_t npos = static_cast<std::size_t>(-1);
 };
 
 Case make_case(const Form& form, const Profile& profile, const Vocabulary& vocabulary);

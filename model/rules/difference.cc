@@ -6,20 +6,24 @@
 
 namespace hebiao::audit_rules {
 
-Severity severity_of(DifferenceClass difference_class, bool truncation_fits) {
+Severity severity_of(DifferenceClass difference_class, OtherFigures others) {
   if (difference_class == DifferenceClass::kReal) return Severity::kError;
-  const bool doubtful = difference_class == DifferenceClass::kTruncation && !truncation_fits;
+  const bool doubtful = difference_class == DifferenceClass::kTruncation && others == OtherFigures::kWereRounded;
   return doubtful ? Severity::kWarning : Severity::kNote;
 }
 
 Message gap_text(const Rational& gap, int decimals, std::string_view unit) {
+  const Rational units = gap / last_place(decimals);
+  const bool whole = units.get_den() == 1;
   const std::string value = approximate(gap);
-  const std::string units = approximate(gap / last_place(decimals));
-  return {fmt::format("{}{}（末位的 {} 个单位）", value, unit, units),
-          fmt::format("{}{} ({} units of the last place)", value, unit, units)};
+  const std::string count = whole ? canonical_number(units) : format_fixed(units, 1);
+  const Message points = unit == "%" ? Message{" 个百分点", " percentage points"} : Message{};
+  return {fmt::format("{}{}（{}末位的 {} 个单位）", value, points.zh, whole ? "" : "约", count),
+          fmt::format("{}{} ({}{} unit{} of the last place)", value, points.en, whole ? "" : "about ", count,
+                      units == 1 ? "" : "s")};
 }
 
-Message verdict_on(const Judgement& judgement, int decimals, std::string_view unit) {
+Message verdict_on(const Judgement& judgement, int decimals, std::string_view unit, OtherFigures others) {
   switch (judgement.difference_class) {
     case DifferenceClass::kRounding:
       if (!judgement.witness_budget) return {"四舍五入可以解释，不算差错", "rounding explains it, so it is no error"};
@@ -30,6 +34,9 @@ Message verdict_on(const Judgement& judgement, int decimals, std::string_view un
     case DifferenceClass::kChained:
       return {"系用已取整的执行率逐级计算所致，不算差错", "it was computed from the rounded rate, so it is no error"};
     case DifferenceClass::kTruncation:
+      if (others == OtherFigures::kWereRounded)
+        return {"只有舍去尾数（不进位）才能解释，而表中其他数字是四舍五入的",
+                "only cutting off the last digits explains it, yet other figures of the form are rounded"};
       return {"只有舍去尾数（不进位）才能解释", "only cutting off the last digits explains it"};
     default:
       break;

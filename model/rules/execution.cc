@@ -84,6 +84,14 @@ bool cut_off_explains_rate(const ExecutionRow& row) {
   return meet(by_amounts(row, Printing::kTruncated), rate) || meet(by_amounts(row, Printing::kRounded), rate);
 }
 
+// Computed from the rate that is printed, and then rounded, or cut off.
+bool chains_from_rate(const ExecutionRow& row, Printing printing) {
+  if (row.rate == nullptr) return false;
+  const Rational exact = row.weight->number * capped(row.rate->number / kPercent);
+  return printing == Printing::kRounded ? round_half_up(exact, row.score->decimals) == row.score->number
+                                        : measured(*row.score, printing).contains(exact);
+}
+
 bool cut_off_explains_score(const ExecutionRow& row) {
   const std::optional<Interval> score = by_score(row, Printing::kTruncated);
   return meet(by_the_rest(row, Printing::kTruncated), score) || meet(by_the_rest(row, Printing::kRounded), score);
@@ -139,8 +147,7 @@ Judgement judge_score(const ExecutionRow& row) {
     find_witness(row, *all, result);
     return result;
   }
-  if (row.rate != nullptr &&
-      round_half_up(weight * capped(row.rate->number / kPercent), row.score->decimals) == row.score->number) {
+  if (chains_from_rate(row, Printing::kRounded)) {
     result.difference_class = DifferenceClass::kChained;
     return result;
   }
@@ -153,18 +160,21 @@ Judgement judge_score(const ExecutionRow& row) {
   return result;
 }
 
-bool truncation_fits_elsewhere(const Form& form, std::size_t row, Relations relation) {
+OtherFigures figures_beside(const Form& form, std::size_t row, Relations relation) {
   for (std::size_t i = 0; i < form.funds.size(); ++i) {
     const ExecutionRow other = execution_row(form.funds[i]);
     if (!amounts_usable(other) || other.has_negative()) continue;
     const bool judged_rate = i == row && relation == Relations::kRate;
     const bool judged_score = i == row && relation == Relations::kScore;
-    if (!judged_rate && other.rate != nullptr && !cut_off_explains_rate(other)) return false;
-    if (!judged_score && other.weight != nullptr && other.score != nullptr && !cut_off_explains_score(other))
-      return false;
+    if (!judged_rate && other.rate != nullptr && !cut_off_explains_rate(other)) return OtherFigures::kWereRounded;
+    const bool has_score = other.weight != nullptr && other.score != nullptr;
+    if (!judged_score && has_score && !cut_off_explains_score(other) && !chains_from_rate(other, Printing::kTruncated))
+      return OtherFigures::kWereRounded;
   }
-  return true;
+  return OtherFigures::kAllowCuttingOff;
 }
+
+OtherFigures figures_of(const Form& form) { return figures_beside(form, form.funds.size(), Relations::kRate); }
 
 std::optional<PrintedRange> printed_range(const Interval& allowed, int decimals) {
   if (!allowed.low || !allowed.high) return std::nullopt;

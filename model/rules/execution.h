@@ -44,9 +44,14 @@ Judgement judge_rate(const ExecutionRow& row);
 // pre: weight and score printed, and amounts as above or a rate.
 Judgement judge_score(const ExecutionRow& row);
 
-// Do the form's other measured figures fit a system that cuts off instead of rounding? True where there are none.
+// What the other measured figures say of a system that cuts off instead of rounding.
+enum class OtherFigures {
+  kAllowCuttingOff,  // all of them fit it, or there are none
+  kWereRounded,      // some figure was rounded
+};
 enum class Relations { kRate, kScore };
-bool truncation_fits_elsewhere(const Form& form, std::size_t row, Relations relation);
+OtherFigures figures_beside(const Form& form, std::size_t row, Relations relation);  // all but the one that is judged
+OtherFigures figures_of(const Form& form);                                           // all of the form's
 
 // The lowest and highest printing (to `decimals` places) whose rounding interval meets `allowed`.
 struct PrintedRange {

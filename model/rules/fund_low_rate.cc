@@ -29,8 +29,8 @@ bool reason_given(const Form& form) {
 
 Outcome check(const Case& c) {
   Outcome outcome;
-  if (!c.profile.low_rate_percent || c.total_row == Case::npos) return outcome;
-  const FundLine& line = c.form.funds[c.total_row];
+  if (!c.profile.low_rate_percent || !c.total_row) return outcome;
+  const FundLine& line = c.form.funds[*c.total_row];
   const PrintedNumber* budget = number_of(line.full_budget);
   const PrintedNumber* executed = number_of(line.executed);
   const PrintedNumber* printed = number_of(line.rate);
@@ -44,7 +44,7 @@ Outcome check(const Case& c) {
     return outcome;
   }
   if (rate >= *c.profile.low_rate_percent || reason_given(c.form)) return outcome;
-  const std::string path = fund_path(c.total_row, printed != nullptr ? "rate" : "executed");
+  const std::string path = fund_path(*c.total_row, printed != nullptr ? "rate" : "executed");
   const Message cited = cite(c.form, path, Naming::kWithRow);
   const std::string floor = canonical_number(*c.profile.low_rate_percent);
   Finding found = finding(c.form, kId, Severity::kWarning, DifferenceClass::kSoft, path,
@@ -52,7 +52,7 @@ Outcome check(const Case& c) {
                            fmt::format("{}: the execution rate {}% is below {}% and the form gives no reason", cited.en,
                                        approximate(rate), floor)});
   found.low = floor;
-  found.because = {fund_path(c.total_row, "executed"), fund_path(c.total_row, "full_budget")};
+  found.because = {fund_path(*c.total_row, "executed"), fund_path(*c.total_row, "full_budget")};
   outcome.add(std::move(found));
   return outcome;
 }
@@ -64,7 +64,8 @@ Rule fund_low_rate() {
            Severity::kWarning,
            {"执行率低于下限应说明原因", "a low execution rate needs a reason"},
            kMeasures2020,
-           "rate ≥ floor (80 %, or the profile's), or a reason is given",
+           {"执行率 ≥ 下限（80%，或当地规定），否则应说明原因",
+            "rate ≥ floor (80 %, or the profile's), or a reason is given"},
            {"警告：执行率 62.30%，无说明；无：执行率 62.30%，资金栏写明原因；无：执行率 80.00%",
             "warning: 62.30% without a word; none: 62.30% with a reason beside the amounts; none: 80.00%"},
            {"原因写在表外的报告正文中时", "where the reason stands in the report's text outside the form"}},

@@ -44,7 +44,7 @@ Rule fund_overspent() {
            Severity::kWarning,
            {"全年执行数不应超过全年预算数", "no more is spent than the full-year budget"},
            kReviewPractice,
-           "executed ≤ full_budget",
+           {"全年执行数 ≤ 全年预算数", "executed ≤ full_budget"},
            {"警告：预算 100.00，执行 102.59；提示：预算 100.0，执行 100.1，四舍五入可以解释；无：执行 100.00",
             "warning: 102.59 of 100.00; note: 100.1 of 100.0, which rounding explains; none: 100.00 of 100.00"},
            {"有结转资金或年中追加而预算数未调整，并已说明时",

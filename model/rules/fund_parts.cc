@@ -56,7 +56,7 @@ std::size_t part_rows(const Form& form) {
 bool parts_are_all(const Case& c) {
   if (part_rows(c.form) > 1) return true;
   for (const MoneyColumn& column : kMoneyColumns) {
-    const PrintedNumber* total = number_of(c.form.funds[c.total_row].*column.field);
+    const PrintedNumber* total = number_of(c.form.funds[*c.total_row].*column.field);
     const Parts parts = add_up(c.form, column);
     if (total != nullptr && sgn(total->number) > 0 && parts.obstacle.empty() && parts.printed == total->number)
       return true;
@@ -72,7 +72,7 @@ Message explain(const Case& c, const std::string& path, const Parts& parts, cons
     terms.en += (terms.en.empty() ? "" : " + ") + cited.en;
   }
   const Message total = cite(c.form, path, Naming::kWithRow);
-  const Message verdict = verdict_on(judgement, decimals, "");
+  const Message verdict = verdict_on(judgement, decimals, "", OtherFigures::kAllowCuttingOff);
   const std::string added = canonical_number(parts.printed);
   return {fmt::format("{}不等于各分项之和 {}：{}；{}", total.zh, added, terms.zh, verdict.zh),
           fmt::format("{} is not the sum of its parts {}: {}; {}", total.en, added, terms.en, verdict.en)};
@@ -92,8 +92,8 @@ Judgement judge(const PrintedNumber& total, const Parts& parts) {
 }
 
 void check_column(const Case& c, const MoneyColumn& column, bool all, Outcome& outcome) {
-  const OptionalField& field = c.form.funds[c.total_row].*column.field;
-  const std::string path = fund_path(c.total_row, column.member);
+  const OptionalField& field = c.form.funds[*c.total_row].*column.field;
+  const std::string path = fund_path(*c.total_row, column.member);
   const Parts parts = add_up(c.form, column);
   if (parts.paths.empty()) return;
   const std::string_view reason = why_not_a_number(field);
@@ -106,14 +106,14 @@ void check_column(const Case& c, const MoneyColumn& column, bool all, Outcome& o
   outcome.add(checked(kId, path, judgement.difference_class, Relation::kSum, parts.paths, judgement.recomputed,
                       total.decimals));
   if (judgement.difference_class == DifferenceClass::kExact) return;
-  Finding found = finding(c.form, kId, severity_of(judgement.difference_class, true), judgement.difference_class, path,
-                          explain(c, path, parts, judgement, total.decimals));
+  Finding found = finding(c.form, kId, severity_of(judgement.difference_class, OtherFigures::kAllowCuttingOff),
+                          judgement.difference_class, path, explain(c, path, parts, judgement, total.decimals));
   outcome.add(with_figures(std::move(found), judgement, total.decimals, parts.paths));
 }
 
 Outcome check(const Case& c) {
   Outcome outcome;
-  if (c.total_row == Case::npos || part_rows(c.form) == 0) return outcome;
+  if (!c.total_row || part_rows(c.form) == 0) return outcome;
   const bool all = parts_are_all(c);
   for (const MoneyColumn& column : kMoneyColumns) check_column(c, column, all, outcome);
   return outcome;
@@ -128,7 +128,7 @@ Rule fund_parts() {
        {"资金总额应等于各来源之和（年初预算数、全年预算数、全年执行数分别核对）",
         "the total row is the sum of its parts, in each of the three money columns"},
        kArithmetic,
-       "funds[total].column = sum of funds[part].column",
+       {"年度资金总额 = 其下各项之和（三列金额分别核对）", "funds[total].column = sum of funds[part].column"},
        {"错误：总额 312.73，分项 300.00 与 12.00；提示：总额 0.03，分项 0.01 与 0.01，四舍五入可以解释；无：分项合计 "
         "312.73",
         "error: total 312.73 of 300.00 and 12.00; note: total 0.03 of 0.01 and 0.01, which rounding explains; none: "

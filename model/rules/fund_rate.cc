@@ -11,13 +11,13 @@ namespace {
 
 constexpr std::string_view kId = "fund.rate";
 
-Message explain(const Case& c, std::size_t row, const Judgement& judgement, int decimals) {
+Message explain(const Case& c, std::size_t row, const Judgement& judgement, int decimals, OtherFigures others) {
   const Message rate = cite(c.form, fund_path(row, "rate"), Naming::kWithRow);
   const Message executed = cite(c.form, fund_path(row, "executed"));
   const Message budget = cite(c.form, fund_path(row, "full_budget"));
   const std::string exact = approximate(judgement.recomputed);
   const std::string expected = format_fixed(judgement.recomputed, decimals);
-  const Message verdict = verdict_on(judgement, decimals, "%");
+  const Message verdict = verdict_on(judgement, decimals, "%", others);
   return {fmt::format("{}与金额不一致：{} ÷ {} = {}%，应为 {}%；{}", rate.zh, executed.zh, budget.zh, exact, expected,
                       verdict.zh),
           fmt::format("{} does not follow from the amounts: {} ÷ {} = {}%, expected {}%; {}", rate.en, executed.en,
@@ -49,9 +49,9 @@ void check_row(const Case& c, std::size_t row, Outcome& outcome) {
   const int decimals = figures.rate->decimals;
   outcome.add(checked(kId, path, judgement.difference_class, Relation::kRate, because, judgement.recomputed, decimals));
   if (judgement.difference_class == DifferenceClass::kExact) return;
-  const bool truncation_fits = truncation_fits_elsewhere(c.form, row, Relations::kRate);
-  Finding found = finding(c.form, kId, severity_of(judgement.difference_class, truncation_fits),
-                          judgement.difference_class, path, explain(c, row, judgement, decimals));
+  const OtherFigures others = figures_beside(c.form, row, Relations::kRate);
+  Finding found = finding(c.form, kId, severity_of(judgement.difference_class, others), judgement.difference_class,
+                          path, explain(c, row, judgement, decimals, others));
   outcome.add(with_figures(std::move(found), judgement, decimals, because));
 }
 
@@ -73,7 +73,7 @@ Rule fund_rate() {
        Severity::kError,
        {"执行率应等于全年执行数除以全年预算数", "the execution rate is the executed amount over the full-year budget"},
        kMeasures2020,
-       "rate = 100 × executed ÷ full_budget",
+       {"执行率 = 全年执行数 ÷ 全年预算数", "rate = 100 × executed ÷ full_budget"},
        {"错误：284.27 ÷ 312.73 印作 91.90%；提示：116.0 ÷ 118.1 印作 98.30%，四舍五入可以解释；无：印作 90.90%",
         "error: 91.90% printed for 284.27 ÷ 312.73; note: 98.30% for 116.0 ÷ 118.1, which rounding explains; none: "
         "90.90%"},

@@ -25,7 +25,8 @@ Inputs inputs_of(std::size_t row, Source source) {
   return {source, {fund_path(row, "weight"), fund_path(row, "executed"), fund_path(row, "full_budget")}};
 }
 
-Message explain(const Case& c, std::size_t row, const Judgement& judgement, const Inputs& inputs, int decimals) {
+Message explain(const Case& c, std::size_t row, const Judgement& judgement, const Inputs& inputs, int decimals,
+                OtherFigures others) {
   const Message score = cite(c.form, fund_path(row, "score"), Naming::kWithRow);
   const Message weight = cite(c.form, inputs.because[0]);
   Message ratio = cite(c.form, inputs.because[1]);
@@ -35,7 +36,7 @@ Message explain(const Case& c, std::size_t row, const Judgement& judgement, cons
   }
   const std::string exact = approximate(judgement.recomputed);
   const std::string expected = format_fixed(judgement.recomputed, decimals);
-  const Message verdict = verdict_on(judgement, decimals, "");
+  const Message verdict = verdict_on(judgement, decimals, "", others);
   return {fmt::format("{}与执行率不一致：{} × min(1, {}) = {}，应为 {}；{}", score.zh, weight.zh, ratio.zh, exact,
                       expected, verdict.zh),
           fmt::format("{} does not follow from the execution rate: {} × min(1, {}) = {}, expected {}; {}", score.en,
@@ -79,9 +80,9 @@ void check_row(const Case& c, std::size_t row, Outcome& outcome) {
   const Relation relation = inputs.source == Source::kRate ? Relation::kRateScore : Relation::kExecutionScore;
   outcome.add(checked(kId, path, judgement.difference_class, relation, inputs.because, judgement.recomputed, decimals));
   if (judgement.difference_class == DifferenceClass::kExact) return;
-  const bool truncation_fits = truncation_fits_elsewhere(c.form, row, Relations::kScore);
-  Finding found = finding(c.form, kId, severity_of(judgement.difference_class, truncation_fits),
-                          judgement.difference_class, path, explain(c, row, judgement, inputs, decimals));
+  const OtherFigures others = figures_beside(c.form, row, Relations::kScore);
+  Finding found = finding(c.form, kId, severity_of(judgement.difference_class, others), judgement.difference_class,
+                          path, explain(c, row, judgement, inputs, decimals, others));
   outcome.add(with_figures(std::move(found), judgement, decimals, inputs.because));
 }
 
@@ -90,7 +91,7 @@ Outcome check(const Case& c) {
   Outcome outcome;
   for (std::size_t row = 0; row < c.form.funds.size(); ++row) {
     const OptionalField& score = c.form.funds[row].score;
-    if (score && (row == c.total_row || score->state != FieldState::kBlank)) check_row(c, row, outcome);
+    if (score && (row == c.score_row || score->state != FieldState::kBlank)) check_row(c, row, outcome);
   }
   return outcome;
 }
@@ -103,7 +104,7 @@ Rule fund_score() {
            {"执行率得分应等于分值乘以执行率，且不超过分值",
             "the score of the execution rate is its weight times the rate, never above the weight"},
            kMeasures2020,
-           "score = weight × min(1, executed ÷ full_budget)",
+           {"得分 = 分值 × min(1, 执行率)", "score = weight × min(1, executed ÷ full_budget)"},
            {"错误：分值 10、执行 284.27、预算 312.73，印作 9.50；提示：270.62 ÷ 276.00 印作 "
             "9.80，四舍五入可以解释；无：印作 9.09",
             "error: 9.50 printed for weight 10, 284.27 of 312.73; note: 9.80 for 270.62 of 276.00, which rounding "

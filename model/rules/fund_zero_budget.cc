@@ -44,7 +44,7 @@ Rule fund_zero_budget() {
            Severity::kWarning,
            {"全年预算数为零时，不应有支出、执行率或得分", "a budget of zero has no spending, no rate and no points"},
            kArithmetic,
-           "full_budget = 0 ⇒ executed = rate = score = 0",
+           {"全年预算数为 0 时，执行数、执行率和得分都应为 0", "full_budget = 0 ⇒ executed = rate = score = 0"},
            {"警告：预算 0.00，执行 3.20；无：预算 0.00，执行 0.00，执行率 0.00（不核）",
             "warning: 3.20 spent of 0.00; none: 0.00 of 0.00 at 0.00 (unchecked)"},
            {"预算在其他表中下达、本表未列时", "where the budget stands in another form"}},

@@ -32,7 +32,7 @@ Rule goal_copied() {
            Severity::kNote,
            {"实际完成情况照抄年度总体目标", "the outcome repeats the goal"},
            kReviewPractice,
-           "outcome ≠ goal, blanks and punctuation aside",
+           {"实际完成情况不应照抄年度总体目标（空格、标点不计）", "outcome ≠ goal, blanks and punctuation aside"},
            {"提示：两栏文字相同；无：完成情况写明了结果",
             "note: the same text in both; none: the outcome says what came of it"},
            {"无", "never"}},

@@ -29,19 +29,19 @@ Outcome check(const Case& c) {
   std::unordered_map<std::string, std::size_t> seen;
   for (std::size_t i = 0; i < c.indicators.size(); ++i) {
     const Keys keys = keys_of(c.form.indicators[i]);
-    std::size_t first = Case::npos;
+    std::optional<std::size_t> first;
     for (const std::string* key : {&keys.by_group, &keys.by_target}) {
       if (key->empty()) continue;
       const auto [entry, is_new] = seen.emplace(*key, i);
-      if (!is_new && first == Case::npos) first = entry->second;
+      if (!is_new && !first) first = entry->second;
     }
-    if (first == Case::npos) continue;
+    if (!first) continue;
     const Message again = cite(c.form, c.indicators[i].field("name"));
-    const Message before = cite(c.form, c.indicators[first].field("name"));
+    const Message before = cite(c.form, c.indicators[*first].field("name"));
     Finding found = finding(
         c.form, kId, Severity::kWarning, DifferenceClass::kSoft, c.indicators[i].field("name"),
         {fmt::format("{}与{}重复", again.zh, before.zh), fmt::format("{} is the same as {}", again.en, before.en)});
-    found.because = {c.indicators[first].field("name")};
+    found.because = {c.indicators[*first].field("name")};
     outcome.add(std::move(found));
   }
   return outcome;
@@ -50,15 +50,16 @@ Outcome check(const Case& c) {
 }  // namespace
 
 Rule indicator_duplicate() {
-  return {{kId,
-           Severity::kWarning,
-           {"同一指标重复填列", "the same indicator stands twice"},
-           kReviewPractice,
-           "no two indicators share name and group, or name and target",
-           {"警告：“培训人次”在数量指标下出现两次；无：“培训人次”与“培训人次完成率”",
-            "warning: 培训人次 twice under 数量指标; none: 培训人次 beside 培训人次完成率"},
-           {"同名指标分属不同子项目时", "where indicators of one name belong to different parts of the project"}},
-          check};
+  return {
+      {kId,
+       Severity::kWarning,
+       {"同一指标重复填列", "the same indicator stands twice"},
+       kReviewPractice,
+       {"没有两项指标名称与分组相同，或名称与目标相同", "no two indicators share name and group, or name and target"},
+       {"警告：“培训人次”在数量指标下出现两次；无：“培训人次”与“培训人次完成率”",
+        "warning: 培训人次 twice under 数量指标; none: 培训人次 beside 培训人次完成率"},
+       {"同名指标分属不同子项目时", "where indicators of one name belong to different parts of the project"}},
+      check};
 }
 
 }  // namespace hebiao::audit_rules

@@ -43,8 +43,10 @@ Rule level_misplaced() {
            Severity::kWarning,
            {"二级指标应列在所属的一级指标之下", "a level-2 group stands under the level-1 group that it belongs to"},
            kMeasures2020,
-           "数量 质量 时效 成本 → 产出; 经济 社会 生态效益, 可持续影响 → 效益; 服务对象满意度 → 满意度; 经济 社会 "
-           "生态环境成本 → 成本",
+           {"数量、质量、时效、成本属产出；经济、社会、生态效益和可持续影响属效益；服务对象满意度属满意度；"
+            "经济、社会、生态环境成本属成本",
+            "数量 质量 时效 成本 → 产出; 经济 社会 生态效益, 可持续影响 → 效益; 服务对象满意度 → 满意度; 经济 社会 "
+            "生态环境成本 → 成本"},
            {"警告：可持续影响指标列在满意度指标之下；无：成本指标列在产出指标之下",
             "warning: 可持续影响指标 under 满意度指标; none: 成本指标 under 产出指标"},
            {"本地体系另有归类时", "where the place groups them otherwise"}},

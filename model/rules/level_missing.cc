@@ -37,7 +37,7 @@ Rule level_missing() {
            Severity::kWarning,
            {"规定的一级指标应齐全", "every level-1 group that the profile requires is there"},
            kMeasures2020,
-           "required level-1 groups ⊆ level-1 groups of the form",
+           {"规定的一级指标都应出现", "required level-1 groups ⊆ level-1 groups of the form"},
            {"警告：没有满意度指标；无：产出、效益、满意度指标俱全",
             "warning: no 满意度指标; none: output, benefit and satisfaction are there"},
            {"项目没有服务对象、经批准不设满意度指标时",

@@ -8,6 +8,8 @@
 namespace hebiao::audit_rules {
 namespace {
 
+constexpr int kYearDigits = 4;
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // The figure that begins at `begin`: digits with commas between threes, and one point.
@@ -66,6 +68,23 @@ std::vector<ProseAmount> prose_amounts(std::string_view text) {
     i = std::max(i, figure.end - 1);
   }
   return amounts;
+}
+
+std::vector<int> written_years(std::string_view text) {
+  std::vector<int> years;
+  for (std::size_t i = 0; i + kYearDigits < text.size(); ++i) {
+    if (i > 0 && is_digit(text[i - 1])) continue;
+    const std::string_view digits = text.substr(i, kYearDigits);
+    if (!std::all_of(digits.begin(), digits.end(), is_digit)) continue;
+    const std::string_view rest = text.substr(i + kYearDigits);
+    const std::vector<std::string>& marks = words("after-year");
+    if (std::none_of(marks.begin(), marks.end(),
+                     [&](const std::string& mark) { return rest.substr(0, mark.size()) == mark; }))
+      continue;
+    const int year = std::stoi(std::string(digits));
+    if (year >= 1949 && year <= 2100) years.push_back(year);
+  }
+  return years;
 }
 
 std::vector<Sentence> sentences(std::string_view text) {

@@ -1,4 +1,4 @@
-// Amounts of money in running text: 年初预算320.23万元，其中中央资金 200 万元.
+// Amounts of money, and years, in running text: 年初预算320.23万元，其中中央资金 200 万元.
 #pragma once
 
 #include <optional>
@@ -23,6 +23,9 @@ std::vector<ProseAmount> prose_amounts(std::string_view text);
 
 // How many 元 one `unit` (万元 …) is; nullopt for a unit that is no money.
 std::optional<Rational> yuan_per(std::string_view unit);
+
+// The years that a text writes out: 2023年, 2023-12, 2023/12, 2023.12; 120年 and 12023年 are none.
+std::vector<int> written_years(std::string_view text);
 
 // Sentences: pieces between full stops, semicolons and line ends, with their offsets.
 struct Sentence {

@@ -43,7 +43,7 @@ Rule read_repaired() {
            Severity::kNote,
            {"某行的栏目系按含义重新对齐", "a row was mended by meaning"},
            kLegibility,
-           "one note for each row whose cells did not stand under their heads",
+           {"单元格没有对准列名的一行，各记一条", "one note for each row whose cells did not stand under their heads"},
            {"提示：一级指标写在二级指标栏；无：各格与表头对齐",
             "note: a level-1 name stands in the level-2 column; none: every cell stands under its head"},
            {"对照原文确认无误后", "once it was compared with the source"}},

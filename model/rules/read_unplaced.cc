@@ -30,7 +30,7 @@ Rule read_unplaced() {
            Severity::kWarning,
            {"有文字不属于任何栏目", "text lies outside every field"},
            kLegibility,
-           "every text of the form stands in a field",
+           {"表中的文字都应属于某个栏目", "every text of the form stands in a field"},
            {"警告：表内散落的文字「见附件」；无：全部文字均有归属",
             "warning: a stray 「见附件」 in the form; none: every text has its field"},
            {"该文字为页眉页脚或批注时", "where the text is a page mark or a remark"}},

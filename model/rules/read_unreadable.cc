@@ -49,7 +49,7 @@ Rule read_unreadable() {
            Severity::kWarning,
            {"应为数值的单元格无法识读", "a value could not be read"},
            kLegibility,
-           "a number belongs here, and the printed text is none",
+           {"此处应为数值，而印出的文字不能读作数值", "a number belongs here, and the printed text is none"},
            {"警告：7,00.0,77；无：1,563.92", "warning: 7,00.0,77; none: 1,563.92"},
            {"对照原文改正输入文件之后", "once the input was corrected from the source"}},
           check};

@@ -41,7 +41,7 @@ Rule reason_missing() {
            Severity::kWarning,
            {"未达标或被扣分的指标应填写偏差原因及改进措施", "a missed target, or points deducted, needs a reason"},
            kMeasures2020,
-           "target missed or score < weight ⇒ a reason is given",
+           {"未达到目标或扣了分，应说明偏差原因", "target missed or score < weight ⇒ a reason is given"},
            {"警告：≥60 完成 37，原因栏空白；无：同上，已填原因；无：10月前 完成于 10月底（两种读法）",
             "warning: 37 of ≥60, the reason is blank; none: the same with a reason; none: 10月底 for 10月前 (two "
             "readings)"},

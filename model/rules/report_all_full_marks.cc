@@ -48,17 +48,18 @@ std::vector<Finding> check(const ReportCase& report) {
 }  // namespace
 
 Rule report_all_full_marks() {
-  return {{kId,
-           Severity::kNote,
-           {"同一单位的全部项目均为满分", "every project of a unit is at full marks"},
-           kReviewPractice,
-           "some project of a unit with two or more has total.score < 100",
-           {"提示：某单位 6 个项目全部 100 分；无：其中一个 99.5 分",
-            "note: six projects of a unit, all at 100; none: one of them at 99.5"},
-           {"经复核确属全部完成时", "once a review has confirmed it"}},
-          nullptr,
-          BasisOf::kRule,
-          check};
+  return {
+      {kId,
+       Severity::kNote,
+       {"同一单位的全部项目均为满分", "every project of a unit is at full marks"},
+       kReviewPractice,
+       {"一个单位有两个以上项目时，不应全部为满分", "some project of a unit with two or more has total.score < 100"},
+       {"提示：某单位 6 个项目全部 100 分；无：其中一个 99.5 分",
+        "note: six projects of a unit, all at 100; none: one of them at 99.5"},
+       {"经复核确属全部完成时", "once a review has confirmed it"}},
+      nullptr,
+      BasisOf::kRule,
+      check};
 }
 
 }  // namespace hebiao::audit_rules

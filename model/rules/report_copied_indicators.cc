@@ -1,7 +1,6 @@
 // report.copied-indicators. Basis: what reviewers look for (indicators and figures taken over from another form).
 #include <fmt/core.h>
 
-#include <algorithm>
 #include <unordered_map>
 
 #include "model/rules/case.h"
@@ -12,28 +11,13 @@ namespace hebiao::audit_rules {
 namespace {
 
 constexpr std::string_view kId = "report.copied-indicators";
-constexpr std::size_t kFewest = 3;  // two indicators in common may be chance (satisfaction, payment in time)
-
-std::string text_of(const OptionalField& field) { return field ? folded(field->text) : std::string(); }
-
-// Names, targets and actuals of all indicators, in an order of their own; empty if there are too few.
-std::string signature(const Form& form) {
-  if (form.indicators.size() < kFewest) return {};
-  std::vector<std::string> rows;
-  for (const Indicator& row : form.indicators)
-    rows.push_back(text_of(row.name) + "\t" + text_of(row.target) + "\t" + text_of(row.actual) + "\n");
-  std::sort(rows.begin(), rows.end());
-  std::string all;
-  for (const std::string& row : rows) all += row;
-  return all;
-}
 
 std::vector<Finding> check(const ReportCase& report) {
   std::vector<Finding> findings;
   std::unordered_map<std::string, std::size_t> seen;
   for (std::size_t i = 0; i < report.forms.size(); ++i) {
     const Form& form = report.forms[i].form;
-    const std::string text = signature(form);
+    const std::string text = indicators_signature(form);
     if (text.empty()) continue;
     const auto [entry, is_new] = seen.emplace(text, i);
     if (is_new) continue;
@@ -60,7 +44,8 @@ Rule report_copied_indicators() {
        Severity::kWarning,
        {"两张表的指标及数值完全相同", "two forms have the same indicators and figures"},
        kReviewPractice,
-       "names, targets and actual values of two forms with three or more indicators differ somewhere",
+       {"两张表的指标、目标和实际值不应全部相同",
+        "names, targets and actual values of two forms with three or more indicators differ somewhere"},
        {"警告：两个项目的 12 项指标、目标、完成值逐字相同；无：目标值不同",
         "warning: the 12 indicators, targets and actual values of two projects are the same; none: the targets differ"},
        {"同一项目分单位填报、指标本应一致时",

@@ -20,10 +20,6 @@ namespace {
 
 constexpr std::string_view kId = "report.department-total";
 
-bool is_whole_department(const Form& form) {
-  return form.dialect == "whole-department" || mentions(form.title, "whole-department");
-}
-
 struct Sum {
   Rational number = 0;  // in 元
   Interval possible = Interval::point(Rational(0));
@@ -66,17 +62,16 @@ Finding mismatch(const std::string& printed, const Sum& projects, const SourceRe
 void check_department_form(const ReportCase& report, const Form& form, std::vector<Finding>& findings) {
   const std::optional<Rational> unit = yuan_per(form.money_unit);
   if (!unit) return;
-  for (const FundLine& line : form.funds) {
-    if (!line.label || !mentions(line.label->text, "projects-row")) continue;
-    for (const MoneyColumn& column : kMoneyColumns) {
-      const PrintedNumber* printed = number_of(line.*column.field);
-      const std::optional<Sum> projects = project_sum(report, column);
-      if (printed == nullptr || !projects) continue;
-      if (common(scaled(measured(*printed, Printing::kRounded), *unit), projects->possible)) continue;
-      const Field& field = *(line.*column.field);
-      findings.push_back(
-          mismatch(field.raw, *projects, field.at, form_identity(form) + "/" + std::string(column.member)));
-    }
+  const std::optional<std::size_t> row = projects_row(form);
+  if (!row) return;
+  for (const MoneyColumn& column : kMoneyColumns) {
+    const OptionalField& field = form.funds[*row].*column.field;
+    const PrintedNumber* printed = number_of(field);
+    const std::optional<Sum> projects = project_sum(report, column);
+    if (printed == nullptr || !projects) continue;
+    if (common(scaled(measured(*printed, Printing::kRounded), *unit), projects->possible)) continue;
+    findings.push_back(
+        mismatch(field->raw, *projects, field->at, form_identity(form) + "/" + std::string(column.member)));
   }
 }
 
@@ -121,7 +116,8 @@ Rule report_department_total() {
            Severity::kError,
            {"各项目之和应等于部门列示的项目总额", "the projects add to the total that the department prints"},
            kArithmetic,
-           "department's total of projects = sum of the forms' total rows (one of the three money columns)",
+           {"部门合计 = 各项目年度资金总额之和（三列金额）",
+            "department's total of projects = sum of the forms' total rows (one of the three money columns)"},
            {"错误：部门整体表项目支出 5000.00，各表合计 4900.00；无：合计 5000.00",
             "error: 5000.00 in the whole-department form, 4900.00 in the projects' forms; none: 5000.00"},
            {"报告只公开部分项目时", "where only some of the projects are published"}},

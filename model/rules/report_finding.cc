@@ -2,14 +2,21 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "model/fingerprint.h"
+#include "model/rules/case.h"
+#include "model/rules/words.h"
 
 namespace hebiao::audit_rules {
 namespace {
 
+constexpr std::size_t kFewestIndicators = 3;
+
 std::string text_of(const OptionalField& field) { return field ? field->text : std::string(); }
+
+std::string folded_text(const OptionalField& field) { return folded(text_of(field)); }
 
 }  // namespace
 
@@ -23,16 +30,31 @@ std::string unit_of(const Form& form) {
   return agency.empty() ? text_of(form.department) : agency;
 }
 
-std::optional<std::size_t> total_row(const Form& form) {
-  for (std::size_t i = 0; i < form.funds.size(); ++i)
-    if (form.funds[i].kind == FundKind::kTotal) return i;
-  return form.funds.size() == 1 ? std::optional<std::size_t>(0) : std::nullopt;
-}
-
 std::string report_path(std::size_t form, std::string_view path) { return fmt::format("forms[{}].{}", form, path); }
 
 std::string form_identity(const Form& form) {
   return unit_of(form) + "/" + text_of(form.project) + "/" + (form.year ? std::to_string(*form.year) : std::string());
+}
+
+std::string indicators_signature(const Form& form) {
+  if (form.indicators.size() < kFewestIndicators) return {};
+  std::vector<std::string> rows;
+  for (const Indicator& row : form.indicators)
+    rows.push_back(folded_text(row.name) + "\t" + folded_text(row.target) + "\t" + folded_text(row.actual) + "\n");
+  std::sort(rows.begin(), rows.end());
+  std::string all;
+  for (const std::string& row : rows) all += row;
+  return all;
+}
+
+bool is_whole_department(const Form& form) {
+  return form.dialect == "whole-department" || mentions(form.title, "whole-department");
+}
+
+std::optional<std::size_t> projects_row(const Form& form) {
+  for (std::size_t i = 0; i < form.funds.size(); ++i)
+    if (form.funds[i].label && mentions(form.funds[i].label->text, "projects-row")) return i;
+  return std::nullopt;
 }
 
 Finding report_finding(std::string_view rule, Severity severity, DifferenceClass difference_class, Message message,

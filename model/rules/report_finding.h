@@ -17,9 +17,6 @@ Message form_name(const Form& form);
 // The unit that a form belongs to: its agency, else its department; empty if neither is printed.
 std::string unit_of(const Form& form);
 
-// The row of Form::funds that is named a total, or the only row; nullopt if several rows name none.
-std::optional<std::size_t> total_row(const Form& form);
-
 // forms[1].total.score: the path of a form's field in the report's JSON.
 std::string report_path(std::size_t form, std::string_view path);
 
@@ -29,5 +26,13 @@ Finding report_finding(std::string_view rule, Severity severity, DifferenceClass
 
 // What tells a form apart from run to run: agency, project, year.
 std::string form_identity(const Form& form);
+
+// Names, targets and actual values of all indicators, in an order of their own: equal for forms that have the same
+// ones. Empty for forms with fewer than three, for two in common may be chance (satisfaction, payment in time).
+std::string indicators_signature(const Form& form);
+
+// A form about a whole department (部门整体支出), and its row for the projects (项目支出); nullopt if it has none.
+bool is_whole_department(const Form& form);
+std::optional<std::size_t> projects_row(const Form& form);
 
 }  // namespace hebiao::audit_rules

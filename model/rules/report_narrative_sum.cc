@@ -24,6 +24,26 @@ bool ends_with(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
 }
 
+// The clause in which `before` ends: what stands behind its last comma or stop.
+std::string_view clause_of(std::string_view before) {
+  std::size_t begin = 0;
+  for (std::string_view list : {"sentence-end", "clause-end"}) {
+    for (const std::string& stop : words(list)) {
+      const std::size_t found = before.rfind(stop);
+      if (found != std::string_view::npos) begin = std::max(begin, found + stop.size());
+    }
+  }
+  return before.substr(begin);
+}
+
+// 较上年实际支出300万元, 一季度实际支出20万元, 2022年实际支出300万元 in a form of 2023: not the amount of its year.
+bool of_another_time(std::string_view before, const std::optional<int>& year) {
+  const std::string_view clause = clause_of(before);
+  const std::vector<int> years = written_years(clause);
+  if (year && !years.empty()) return std::find(years.begin(), years.end(), *year) == years.end();
+  return mentions(clause, "other-time");
+}
+
 // Does `before`, the text up to an amount, end with a word of the list, perhaps with a filler behind it?
 bool names_column(std::string_view before, std::string_view list) {
   while (!before.empty() && before.back() == ' ') before.remove_suffix(1);
@@ -77,7 +97,8 @@ void compare_with_table(std::size_t position, const Form& form, const Narrative&
     const ProseAmount* different = nullptr;
     bool agrees = false;
     for (const ProseAmount& amount : amounts) {
-      if (!names_column(std::string_view(text.field->text).substr(0, amount.begin), fmt::format("money:{}", column.member))) continue;
+      const std::string_view before = std::string_view(text.field->text).substr(0, amount.begin);
+      if (!names_column(before, fmt::format("money:{}", column.member)) || of_another_time(before, form.year)) continue;
       const bool same = common(amount.possible, in_table).has_value();
       agrees = agrees || same;
       if (!same && different == nullptr) different = &amount;
@@ -156,7 +177,8 @@ Rule report_narrative_sum() {
            Severity::kWarning,
            {"文字叙述中的金额应自洽并与表中一致", "amounts in a narrative add up and agree with the table"},
            kArithmetic,
-           "amount after a money word = the table's column; amount before 其中 = sum of the amounts behind it",
+           {"文字中的金额 = 表中对应的金额；「其中」之前的金额 = 其后各金额之和",
+            "amount after a money word = the table's column; amount before 其中 = sum of the amounts behind it"},
            {"警告：“全年预算数为 321.73 万元”，表中 312.73；警告：“共 500 万元，其中甲 300 万元、乙 150 "
             "万元”；无：“全年预算数约合 312.7 万元”",
             "warning: 全年预算数为321.73万元 where the table says 312.73; warning: 500 of 300 and 150; none: amounts "

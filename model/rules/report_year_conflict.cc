@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "model/rules/case.h"
+#include "model/rules/prose_amounts.h"
 #include "model/rules/report_finding.h"
 #include "model/rules/rules.h"
 #include "model/rules/wording.h"
@@ -13,27 +14,6 @@ namespace hebiao::audit_rules {
 namespace {
 
 constexpr std::string_view kId = "report.year-conflict";
-constexpr int kYearDigits = 4;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-// The years that a text writes out: 2023年, 2023-12, 2023/12, 2023.12; 120年 and 12023年 are none.
-std::vector<int> written_years(std::string_view text) {
-  std::vector<int> years;
-  for (std::size_t i = 0; i + kYearDigits < text.size(); ++i) {
-    if (i > 0 && is_digit(text[i - 1])) continue;
-    const std::string_view digits = text.substr(i, kYearDigits);
-    if (!std::all_of(digits.begin(), digits.end(), is_digit)) continue;
-    const std::string_view rest = text.substr(i + kYearDigits);
-    const std::vector<std::string>& marks = words("after-year");
-    if (std::none_of(marks.begin(), marks.end(),
-                     [&](const std::string& mark) { return rest.substr(0, mark.size()) == mark; }))
-      continue;
-    const int year = std::stoi(std::string(digits));
-    if (year >= 1949 && year <= 2100) years.push_back(year);
-  }
-  return years;
-}
 
 bool speaks_of_other_years(std::string_view text, int year) {
   const std::vector<int> years = written_years(text);
@@ -96,7 +76,8 @@ Rule report_year_conflict() {
            Severity::kNote,
            {"表头年度与栏内日期的年份不一致", "the years of the title and of the cells disagree"},
            kReviewPractice,
-           "a target or actual date that writes out years writes the form's year among them",
+           {"目标或实际完成值中写出的年份应含本表的年度",
+            "a target or actual date that writes out years writes the form's year among them"},
            {"提示：2023年度的表，完成时间写作 2022年12月30日；无：2021年1月-2023年12月",
             "note: 2022年12月30日 in a form of 2023; none: 2021年1月-2023年12月"},
            {"跨年度项目", "for projects that run over several years"}},

@@ -20,9 +20,10 @@ void check_score(const Form& form, const OptionalField& score, const OptionalFie
   if (!below && !above) return;
   const Message cited = cite(form, score_path, Naming::kWithRow);
   const Message bound = above ? cite(form, weight_path) : Message{"零", "zero"};
+  const std::string_view article = above ? "the " : "";
   Finding found = finding(form, kId, Severity::kError, DifferenceClass::kReal, score_path,
                           {fmt::format("{}{}{}", cited.zh, above ? "超过" : "低于", bound.zh),
-                           fmt::format("{} is {} the {}", cited.en, above ? "above" : "below", bound.en)});
+                           fmt::format("{} is {} {}{}", cited.en, above ? "above" : "below", article, bound.en)});
   found.low = "0";
   if (limit != nullptr) found.high = limit->digits;
   if (above) found.because = {weight_path};
@@ -47,7 +48,7 @@ Rule score_bounds() {
            Severity::kError,
            {"得分不应低于零，也不应超过分值", "a score lies between zero and its weight"},
            kMeasures2020,
-           "0 ≤ score ≤ weight",
+           {"0 ≤ 得分 ≤ 分值", "0 ≤ score ≤ weight"},
            {"错误：分值 5，得分 6；无：分值 5，得分 5", "error: 6 of a weight of 5; none: 5 of 5"},
            {"本地规定可加分时", "where local rules grant bonus points"}},
           check};

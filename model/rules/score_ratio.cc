@@ -2,8 +2,9 @@
 //
 // Every indicator's score gets its check here. A reached target earns the weight; points off it are for
 // score.unsupported to judge. A missed one earns the proportion, half-up to two decimals or to the most decimals that
-// any score of the form carries; where two practices are accepted, a score that fits either is right. A score cut off
-// instead of rounded, or computed from a completion rate that had been rounded to two decimals of a percent, is a note.
+// any score of the form carries; where two practices are accepted, a score that fits either is right. A score rounded
+// to fewer places, cut off instead of rounded, or computed from a completion rate that had been rounded to two decimals
+// of a percent, is a note.
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -31,14 +32,18 @@ struct Verdict {
   AcceptedScore nearest;  // the accepted value that the score fits, or comes nearest to
 };
 
-DifferenceClass class_against(const Rational& score, const Rational& accepted, const Rational& weight,
+DifferenceClass class_against(const PrintedNumber& printed, const Rational& accepted, const Rational& weight,
                               int most_decimals) {
+  const Rational& score = printed.number;
   for (int decimals : {kUsualDecimals, most_decimals})
     if (round_half_up(accepted, decimals) == score) return DifferenceClass::kExact;
   if (sgn(weight) > 0)
     for (int decimals : {kUsualDecimals, most_decimals})
       if (round_half_up(weight * round_half_up(accepted / weight, kRateDecimals), decimals) == score)
         return DifferenceClass::kChained;
+  // 6.7 for 6.68, or 7: rounded to the places that are printed, fewer than those of other scores. Never up to full
+  // marks.
+  if (score < weight && round_half_up(accepted, printed.decimals) == score) return DifferenceClass::kRounding;
   // Cutting off counts from the second decimal on: 8 for 8.70 is no last digit lost.
   for (int decimals : {kUsualDecimals, std::max(kUsualDecimals, most_decimals)})
     if (cut_off(accepted, decimals) == score) return DifferenceClass::kTruncation;
@@ -49,7 +54,7 @@ Verdict judge(const IndicatorFacts& facts, int most_decimals) {
   const Rational& score = facts.score->number;
   Verdict best{DifferenceClass::kReal, facts.accepted.front()};
   for (const AcceptedScore& accepted : facts.accepted) {
-    const DifferenceClass found = class_against(score, accepted.value, facts.weight->number, most_decimals);
+    const DifferenceClass found = class_against(*facts.score, accepted.value, facts.weight->number, most_decimals);
     const bool nearer = abs(accepted.value - score) < abs(best.nearest.value - score);
     if (found < best.difference_class || (found == best.difference_class && nearer)) best = {found, accepted};
   }
@@ -84,6 +89,8 @@ Message explain(const Case& c, const IndicatorFacts& facts, const Verdict& verdi
   const Message weight = cite(c.form, facts.field("weight"));
   const Message how = formula(verdict.nearest.relation);
   Message why;
+  if (verdict.difference_class == DifferenceClass::kRounding)
+    why = {"；四舍五入到较少的小数位所致", "; it was rounded to fewer decimal places"};
   if (verdict.difference_class == DifferenceClass::kChained)
     why = {"；系用已取整的完成率计算所致", "; it was computed from a rounded completion rate"};
   if (verdict.difference_class == DifferenceClass::kTruncation)
@@ -170,8 +177,10 @@ Rule score_ratio() {
        Severity::kError,
        {"定量指标未达标的，得分应按完成比例计算", "a missed quantitative target earns the proportion that was reached"},
        kMeasures2020,
-       "≥ ＞ =: weight × actual ÷ target; ≤ ＜: weight × (1 − (actual − target) ÷ target) or weight × target ÷ actual; "
-       "a range: the proportion to the nearer end; a missed target of 0: nothing",
+       {"达到目标得满分；未达到时按实际值与目标值之比计分",
+        "≥ ＞ =: weight × actual ÷ target; ≤ ＜: weight × (1 − (actual − target) ÷ target) or weight × target ÷ "
+        "actual; "
+        "a range: the proportion to the nearer end; a missed target of 0: nothing"},
        {"错误：≥110 完成 10，分值 5，得 5；警告：同上，得 1（应为 0.45）；提示：≥60 完成 37，分值 4，得 "
         "2.46（舍去尾数）；无：得 2.47",
         "error: 5 of 5 for 10 of ≥110; warning: 1 for the same (0.45 is due); note: 2.46 of 4 for 37 of ≥60 (cut off); "

@@ -34,9 +34,9 @@ struct Scores {
 
 Scores add_up(const Case& c) {
   Scores scores;
-  if (c.total_row != Case::npos) {
-    const OptionalField& execution = c.form.funds[c.total_row].score;
-    const std::string path = fund_path(c.total_row, "score");
+  if (c.score_row) {
+    const OptionalField& execution = c.form.funds[*c.score_row].score;
+    const std::string path = fund_path(*c.score_row, "score");
     if (const PrintedNumber* score = number_of(execution)) {
       scores.take(*score, path);
     } else {
@@ -101,7 +101,7 @@ Rule score_total() {
        {"总分应等于执行率得分与各指标得分之和",
         "the total is the sum of the execution rate's score and the indicators'"},
        kArithmetic,
-       "total.score = funds[total].score + sum of indicators[].score",
+       {"总分 = 印出的各项得分之和（含执行率得分）", "total.score = funds[total].score + sum of indicators[].score"},
        {"错误：各项合计 95.68，总分印作 96.68；无：印作 95.68，或 99.80 印作 99.8",
         "error: 96.68 printed for scores that add to 95.68; none: 95.68, or 99.8 for 99.80"},
        {"总分中另有加减分项、表中未列时", "where the total holds bonus or penalty points that the form does not list"}},

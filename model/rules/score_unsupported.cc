@@ -44,7 +44,8 @@ Rule score_unsupported() {
            Severity::kWarning,
            {"目标已达到却被扣分，应有依据", "points are deducted although the target is reached"},
            kMeasures2020,
-           "target reached, or answered in its own words ⇒ score = weight",
+           {"目标已达到，或实际完成值就是目标的原话，应得满分",
+            "target reached, or answered in its own words ⇒ score = weight"},
            {"警告：≥90% 完成 95%，分值 10，得 9，无说明；提示：“是”答“是”，得 9，已填原因；无：得 10",
             "warning: 9 of 10 for 95% of ≥90% without a word; note: 9 of 10 for “是” answered “是”, a reason is given; "
             "none: 10"},

@@ -38,10 +38,14 @@ bool is_a_cost(const Indicator& row, std::string_view name) {
   return mentions(name, "cost-word") || (in_cost_group && value.kind == ReadingKind::kMoney);
 }
 
+std::string name_of_row(const Indicator& row) { return folded(row.name ? row.name->text : std::string()); }
+
 }  // namespace
 
+bool counts_something_bad(const Indicator& row) { return counts_something_bad(name_of_row(row)); }
+
 Sense sense_of(const Indicator& row) {
-  const std::string name = folded(row.name ? row.name->text : std::string());
+  const std::string name = name_of_row(row);
   const bool satisfaction = mentions(name, "satisfaction") && row.target->reading.kind == ReadingKind::kPercent;
   if (satisfaction || ends_with_word(name, "more-is-better"))
     return mentions(name, "turns-good") ? Sense::kNeutral : Sense::kMore;

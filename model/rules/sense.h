@@ -11,4 +11,7 @@ enum class Sense { kNeutral, kLess, kMore };
 // pre: the target is one numeric value.
 Sense sense_of(const Indicator& row);
 
+// Is a bad thing counted, which had best not happen: 投诉次数, 安全事故?
+bool counts_something_bad(const Indicator& row);
+
 }  // namespace hebiao::audit_rules

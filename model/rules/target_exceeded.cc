@@ -50,18 +50,19 @@ Outcome check(const Case& c) {
 }  // namespace
 
 Rule target_exceeded() {
-  return {
-      {kId,
-       Severity::kWarning,
-       {"实际完成值远超目标，目标可能定得过低", "the actual value is far above a ≥ target, which was set too low"},
-       kMeasures2020,
-       "actual ÷ target ≤ 130 % (note above it), ≤ 150 % (warning above it); for ≥ and ＞ only; thresholds by profile",
-       {"警告：≥200 完成 365；提示：≥75 完成 99（132%）；无：≥30 完成 39（恰为 130%）",
-        "warning: 365 of ≥200; note: 99 of ≥75 (132 %); none: 39 of ≥30 (exactly 130 %)"},
-       {"任务量由外部决定（如受理件数）时",
-        "where the quantity is decided from outside, such as applications received"}},
-      check,
-      BasisOf::kProfile};
+  return {{kId,
+           Severity::kWarning,
+           {"实际完成值远超目标，目标可能定得过低", "the actual value is far above a ≥ target, which was set too low"},
+           kMeasures2020,
+           {"实际值 ≤ 目标值的 150%（超过 130% 提示）",
+            "actual ÷ target ≤ 130 % (note above it), ≤ 150 % (warning above it); for ≥ and ＞ only; thresholds by "
+            "profile"},
+           {"警告：≥200 完成 365；提示：≥75 完成 99（132%）；无：≥30 完成 39（恰为 130%）",
+            "warning: 365 of ≥200; note: 99 of ≥75 (132 %); none: 39 of ≥30 (exactly 130 %)"},
+           {"任务量由外部决定（如受理件数）时",
+            "where the quantity is decided from outside, such as applications received"}},
+          check,
+          BasisOf::kProfile};
 }
 
 }  // namespace hebiao::audit_rules

@@ -38,7 +38,7 @@ Rule target_unit() {
            Severity::kWarning,
            {"年度指标值与实际完成值的计量单位应可比", "target and actual are in units that can be compared"},
            kArithmetic,
-           "unit of the actual value converts to the unit of the target",
+           {"实际完成值的单位可换算为目标值的单位", "unit of the actual value converts to the unit of the target"},
            {"警告：≥200(人)，实际 365次；无：≥30(分钟)，实际 1小时",
             "warning: 365次 for ≥200(人); none: 1小时 for ≥30(分钟)"},
            {"两个量词指同一事物（如 个、家）时", "where two measure words count the same thing, such as 个 and 家"}},

@@ -85,7 +85,9 @@ GroupSums in_order(GroupSums sums) {
 
 std::string list_of(const GroupSums& sums) {
   std::string list;
-  for (const auto& [group, sum] : sums) list += (list.empty() ? "" : "、") + group + " " + canonical_number(sum);
+  for (const auto& [group, sum] : sums)
+    list += (list.empty() ? "" : "、") + (group == kTheRest ? words("the-rest").front() : group) + " " +
+            canonical_number(sum);
   return list;
 }
 
@@ -97,7 +99,7 @@ std::string list_of(const std::vector<WeightSplit>& splits) {
 
 void check_splits(const Case& c, Outcome& outcome) {
   const GroupSums sums = group_sums(c);
-  const PrintedNumber* execution = c.total_row == Case::npos ? nullptr : number_of(c.form.funds[c.total_row].weight);
+  const PrintedNumber* execution = !c.score_row ? nullptr : number_of(c.form.funds[*c.score_row].weight);
   const bool right = std::any_of(c.profile.splits.begin(), c.profile.splits.end(),
                                  [&](const WeightSplit& split) { return fits(split, sums, execution); });
   std::vector<std::string> because;
@@ -172,9 +174,10 @@ Rule weight_groups() {
            Severity::kWarning,
            {"各一级指标分值应符合规定的分配", "the level-1 weights follow the split"},
            kMeasures2020,
-           "weights by level-1 group = one of the profile's splits, for instance 10/50/30/10; cost counts with output "
-           "unless "
-           "the split names it",
+           {"各一级指标的分值合计应合规定的分配，例如执行率 10、产出 50、效益 30、满意度 10",
+            "weights by level-1 group = one of the profile's splits, for instance 10/50/30/10; cost counts with output "
+            "unless "
+            "the split names it"},
            {"警告：产出 50、效益 24、满意度 16；无：产出 50、效益 30、满意度 10", "warning: 50/24/16; none: 50/30/10"},
            {"经批准调整过分值分配的特殊项目", "for projects whose split was adjusted with approval"}},
           check,

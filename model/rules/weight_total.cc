@@ -22,10 +22,10 @@ struct Weights {
 // The execution rate's weight counts once, whatever its part rows repeat.
 Weights add_up(const Case& c) {
   Weights weights;
-  if (c.total_row != Case::npos) {
-    if (const PrintedNumber* execution = number_of(c.form.funds[c.total_row].weight)) {
+  if (c.score_row) {
+    if (const PrintedNumber* execution = number_of(c.form.funds[*c.score_row].weight)) {
       weights.sum += execution->number;
-      weights.paths.push_back(fund_path(c.total_row, "weight"));
+      weights.paths.push_back(fund_path(*c.score_row, "weight"));
       weights.with_execution = true;
     }
   }
@@ -95,7 +95,8 @@ Rule weight_total() {
            Severity::kError,
            {"各项分值之和应等于所列总分值和 100 分", "the weights add to the printed total and to 100"},
            kMeasures2020,
-           "sum of weights (the execution rate's once) = total.weight = 100",
+           {"各项分值之和（执行率的分值计一次）= 印出的合计 = 100",
+            "sum of weights (the execution rate's once) = total.weight = 100"},
            {"错误：分值合计 98，总分值印作 100；无：合计 100",
             "error: weights add to 98 under a printed 100; none: they add to 100"},
            {"本地规定总分不是 100 分时（请选用相应的地方规则）",

@@ -74,6 +74,20 @@ const std::vector<Case>& fund_cases() {
       {"cut off, and the score was cut off as well",
        [](FormText& t) { amounts(t, "300000.00", "260000.00", "86.66%", "8.66", "98.66"); },
        {"note fund.rate funds[0].rate", "note score.ahead-of-money funds[0].rate", "note fund.score funds[0].score"}},
+      {"computed from the rate that was cut off: nothing speaks against cutting off",
+       [](FormText& t) { amounts(t, "300000.00", "293331.00", "97%", "9.70", "99.70"); },
+       {"note fund.rate funds[0].rate", "note fund.score funds[0].score"}},
+      {"a score that only cutting off explains, beside a rate that was rounded",
+       [](FormText& t) { amounts(t, "300000.00", "290000.00", "96.67%", "9.66", "99.66"); },
+       {"warning fund.score funds[0].score"}},
+      {"two sources and no total: neither is the sum of the other",
+       [](FormText& t) {
+         t.funds.resize(2);
+         t.funds[0].kind = FundKind::kOther, t.funds[0].label = "基本支出";
+         t.funds[1].kind = FundKind::kOther, t.funds[1].label = "项目支出";
+         t.funds[1].full_budget = t.funds[1].executed = "80.00", t.funds[1].rate = "100.00%";
+       },
+       {}},
       {"a rate in whole percent", [](FormText& t) { t.funds[0].rate = "95%"; }, {}},
       {"a rate with its last zero dropped",
        [](FormText& t) { amounts(t, "1000.00", "958.00", "95.8", "9.58", "99.58"); },
@@ -220,6 +234,21 @@ const std::vector<Case>& indicator_cases() {
          t.indicators[kRounds].deviation = "人手不足";
        },
        {"error score.ratio indicators[1].score"}},
+      {"8.333 of 10 as 8.3 in a form with two decimals: rounded to fewer",
+       [](FormText& t) { t.indicators[kRounds].actual = "40次", set_score(t, kRounds, "8.3", "97.85"); },
+       {"note score.ratio indicators[1].score"}},
+      {"8.333 as 8",
+       [](FormText& t) { t.indicators[kRounds].actual = "40次", set_score(t, kRounds, "8", "97.55"); },
+       {"note score.ratio indicators[1].score"}},
+      {"8.333 as 8.30 is not rounded to the places that it prints",
+       [](FormText& t) { t.indicators[kRounds].actual = "40次", set_score(t, kRounds, "8.30", "97.85"); },
+       {"warning score.ratio indicators[1].score"}},
+      {"8.333 as 9 is not rounded",
+       [](FormText& t) { t.indicators[kRounds].actual = "40次", set_score(t, kRounds, "9", "98.55"); },
+       {"warning score.ratio indicators[1].score"}},
+      {"9.58 as 10 is full marks for a miss",
+       [](FormText& t) { t.indicators[kRounds].actual = "46次", t.indicators[kRounds].deviation = "人手不足"; },
+       {"error score.ratio indicators[1].score"}},
       {"≤ by excess: 12 of ≤10 earns 80 %",
        [](FormText& t) { t.indicators[kRelapse].actual = "12%", set_score(t, kRelapse, "12", "96.55"); },
        {}},
@@ -283,6 +312,25 @@ const std::vector<Case>& indicator_cases() {
        [](FormText& t) { t.indicators[kLength].actual = "125次"; },
        {"warning target.unit indicators[0].target"}},
       {"units that can", [](FormText& t) { t.indicators[kLength].actual = "125000米"; }, {}},
+      {"measure words that count the same",
+       [](FormText& t) { t.indicators[kRounds].target = "≥48(场)", t.indicators[kRounds].actual = "48次"; },
+       {}},
+      {"measure words that count the same, and a miss",
+       [](FormText& t) {
+         t.indicators[kRounds].target = "≥48(场)", t.indicators[kRounds].actual = "24次";
+         t.indicators[kRounds].deviation = "人手不足";
+       },
+       {"error score.ratio indicators[1].score"}},
+      {"every year goes without saying", [](FormText& t) { t.indicators[kRounds].target = "48次/年"; }, {}},
+      {"a base left out is no slip, and proves nothing",
+       [](FormText& t) { t.indicators[kCost].target = "≤550元/人", t.indicators[kCost].actual = "98.5万元"; },
+       {}},
+      {"people are no events",
+       [](FormText& t) { t.indicators[kRounds].target = "≥48(人)"; },
+       {"warning target.unit indicators[1].target"}},
+      {"working days are no days",
+       [](FormText& t) { t.indicators[kRounds].target = "≤5个工作日", t.indicators[kRounds].actual = "6天"; },
+       {}},
       {"a cost with ≥",
        [](FormText& t) { t.indicators[kCost].target = "≥2.4(万元)"; },
        {"warning target.direction indicators[4].target"}},
@@ -325,6 +373,21 @@ const std::vector<Case>& indicator_cases() {
       {"scored, but nothing was asked",
        [](FormText& t) { t.indicators[kWords].target = ""; },
        {"warning actual.missing indicators[5].target"}},
+      {"no accident is an answer",
+       [](FormText& t) {
+         t.indicators[kWords].name = "安全事故", t.indicators[kWords].target = "无";
+         t.indicators[kWords].actual = "无";
+       },
+       {}},
+      {"none of the accidents that were not to happen",
+       [](FormText& t) {
+         t.indicators[kRounds].name = "安全事故数", t.indicators[kRounds].target = "0起";
+         t.indicators[kRounds].actual = "未发生";
+       },
+       {}},
+      {"none where many were wanted is no answer",
+       [](FormText& t) { t.indicators[kRounds].actual = "无"; },
+       {"warning actual.missing indicators[1].actual"}},
       {"a number answered in words",
        [](FormText& t) { t.indicators[kPassRate].actual = "较好"; },
        {"warning actual.words indicators[2].actual"}},
@@ -455,6 +518,17 @@ TEST(Rules, JudgeTheReport) {
       {"prose that rounds the table",
        [](auto& forms) { forms[0].outcome = "全年预算数为312.7万元，已按计划执行。"; },
        {}},
+      {"prose about last year", [](auto& forms) { forms[0].outcome = "较上年实际支出300.5万元有所下降。"; }, {}},
+      {"prose about another year, by its number",
+       [](auto& forms) { forms[0].outcome = "2022年全年预算500万元，2023年有所压减。"; },
+       {}},
+      {"prose about a quarter", [](auto& forms) { forms[0].outcome = "一季度实际支出20万元，进度正常。"; }, {}},
+      {"prose about this year, by its number",
+       [](auto& forms) { forms[0].outcome = "2023年全年预算数321.73万元，已按计划执行。"; },
+       {"warning report.narrative-sum "}},
+      {"a list that is open",
+       [](auto& forms) { forms[0].outcome = "挽回损失300万元，其中甲案200万元，乙案50万元，其余若干。"; },
+       {}},
       {"prose that does not add up",
        [](auto& forms) { forms[0].outcome = "共安排资金500万元，其中：中央资金300万元，地方资金150万元。"; },
        {"warning report.narrative-sum "}},
@@ -467,6 +541,25 @@ TEST(Rules, JudgeTheReport) {
     c.spoil(forms);
     EXPECT_THAT(lines_of(build_report(forms).findings), testing::UnorderedElementsAreArray(c.findings)) << c.reason;
   }
+}
+
+// A rate that only cutting off explains is excused as long as the report's other forms allow a system that cuts off.
+TEST(Rules, WeighCuttingOffAgainstTheWholeReport) {
+  FormText cut = correct_form_text();
+  amounts(cut, "300000.00", "260000.00", "86.66%", "8.66", "98.66");
+  FormText also_cut = second_form();
+  amounts(also_cut, "300000.00", "280000.00", "93.33%", "9.33", "99.33");
+  FormText rounded = second_form();
+  amounts(rounded, "300000.00", "290000.00", "96.67%", "9.67", "99.67");
+  const auto severity = [](const std::vector<FormText>& texts) {
+    Report report = build_report(texts);
+    report.forms = with_truncations_weighed(std::move(report.forms));
+    return lines_of(report.forms[0].audit.findings, "fund.rate");
+  };
+  EXPECT_THAT(severity({cut}), testing::ElementsAre("note fund.rate funds[0].rate"));
+  EXPECT_THAT(severity({cut, also_cut}), testing::ElementsAre("note fund.rate funds[0].rate"));
+  EXPECT_THAT(severity({cut, rounded}), testing::ElementsAre("warning fund.rate funds[0].rate"));
+  EXPECT_THAT(severity({rounded, cut}), testing::IsEmpty());
 }
 
 TEST(Rules, AddProjectsToTheDepartmentsTotal) {
@@ -490,7 +583,7 @@ struct Verdicts {
 
 const Verdicts kVerdicts[] = {
     {"fund.rate", {"error", "warning", "note"}},
-    {"fund.score", {"error", "note"}},
+    {"fund.score", {"error", "warning", "note"}},
     {"fund.parts", {"error", "note"}},
     {"fund.overspent", {"warning", "note"}},
     {"fund.zero-budget", {"warning"}},
@@ -538,7 +631,7 @@ TEST(Registry, HoldsThePublicRulesInOrder) {
 TEST(Registry, ExplainsEveryRule) {
   for (const RuleInfo& rule : rules()) {
     EXPECT_FALSE(rule.title.zh.empty() || rule.title.en.empty()) << rule.id;
-    EXPECT_FALSE(rule.basis.empty() || rule.formula.empty()) << rule.id;
+    EXPECT_FALSE(rule.basis.empty() || rule.formula.zh.empty() || rule.formula.en.empty()) << rule.id;
     EXPECT_FALSE(rule.examples.zh.empty() || rule.examples.en.empty()) << rule.id;
     EXPECT_FALSE(rule.ignore_when.zh.empty() || rule.ignore_when.en.empty()) << rule.id;
     EXPECT_EQ(find_rule(rule.id), &rule);

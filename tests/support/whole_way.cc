@@ -32,6 +32,7 @@ Report audit_text(std::string_view text) {
     audited.audit = recompute(audited.form, audited.profile, Vocabulary::shipped());
     report.forms.push_back(std::move(audited));
   }
+  report.forms = with_truncations_weighed(std::move(report.forms));
   report.findings = recompute_report(report.forms, report.document);
   return report;
 }
