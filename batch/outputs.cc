@@ -48,7 +48,7 @@ Result<void> write_one(const Report& report, const JobContext& context, const Jo
         report, path,
         {.decisions = context.decisions, .previous = {}, .version = context.version, .review_page = page});
   }
-  if (suffix == ".json") return write_file(path, report_json(report));
+  if (suffix == ".json") return write_file(path, report_json(report, context.decisions));
   if (suffix == ".indicators.csv") return write_file(path, indicators_csv(report));
   if (suffix == ".findings.csv") return write_file(path, findings_csv(report));
   if (suffix == ".indicators.excel.csv") return write_file(path, indicators_csv(report, CsvFlavor::kSpreadsheetSafe));

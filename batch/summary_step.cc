@@ -8,6 +8,7 @@
 
 #include "batch/run.h"
 #include "emit/digest.h"
+#include "emit/run_rules.h"
 #include "emit/summary.h"
 #include "extract/sha256.h"
 
@@ -20,7 +21,8 @@ constexpr const char* kFact = "summary of";  // what the summary in place was ma
 
 bool stands(Catalog& catalog, Placer& placer) {
   for (const OutputRecord& record : catalog.outputs_of("")) {
-    if (record.suffix == ".xlsx" && record.pending.empty() && placer.condition(record) != Placer::Condition::kMissing) return true;
+    if (record.suffix == ".xlsx" && record.pending.empty() && placer.condition(record) != Placer::Condition::kMissing)
+      return true;
   }
   return false;
 }
@@ -32,6 +34,7 @@ struct Counted {
 
 Result<Counted> write_rows(const std::string& file, Catalog& catalog, std::int64_t run) {
   SummaryWriter writer(file);
+  RunAudit across;
   Counted counted;
   std::optional<Error> trouble;
   catalog.each_digest(run, [&](std::string_view, std::string_view json) {
@@ -43,8 +46,10 @@ Result<Counted> write_rows(const std::string& file, Catalog& catalog, std::int64
     ++counted.documents;
     counted.forms += digest->forms.size();
     writer.add(*digest);
+    across.add(*digest);
   });
   if (trouble) return tl::make_unexpected(*std::move(trouble));
+  writer.add(across.findings());
   if (Result<void> finished = writer.finish(); !finished) return tl::make_unexpected(finished.error());
   return counted;
 }

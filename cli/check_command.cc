@@ -11,6 +11,8 @@
 #include "cli/check_printer.h"
 #include "cli/command_parts.h"
 #include "cli/run_words.h"
+#include "emit/digest.h"
+#include "emit/run_rules.h"
 
 namespace hebiao {
 namespace {
@@ -71,18 +73,23 @@ Result<Setting> load_setting(const CheckFlags& flags) {
 // Audits every input; what cannot be audited is named with its reason, and the rest goes on.
 void check_inputs(const Inputs& inputs, const Setting& setting, CheckPrinter& printer, const Terminal& terminal,
                   CheckTally& tally) {
+  RunAudit run;
   for (const Input& input : inputs.files) {
     ++tally.files;
     const Result<Report> report = audit(input.path, input.name, setting.audit);
     if (report) {
       count(*report, setting.decisions, tally);
       printer.print(*report, input, setting.decisions);
+      run.add(digest(*report));
       continue;
     }
     const Problem& problem = report.error().problem;
     print_error(terminal, unusable(printable_name(input.path), problem));
     ++(holds_no_form(problem.code) ? tally.unsupported : tally.failed);
   }
+  const std::vector<RunFinding> found = run.findings();
+  for (const RunFinding& one : found) count({one.finding}, setting.decisions, tally);
+  printer.print_run(found, inputs.files, setting.decisions);
 }
 
 void report_skipped(const Inputs& inputs, const Terminal& terminal) {

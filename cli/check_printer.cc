@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
 #include <string_view>
 
+#include "cli/spool.h"
 #include "cli/version.h"
 #include "emit/json.h"
 #include "emit/sarif.h"
@@ -28,6 +31,13 @@ Message summary(const CheckTally& tally) {
   return message;
 }
 
+// Where the report lies at which a finding of the run is told.
+std::string_view path_of(const RunFinding& found, const std::vector<Input>& inputs) {
+  const auto input = std::find_if(inputs.begin(), inputs.end(),
+                                  [&found](const Input& candidate) { return candidate.name == found.report; });
+  return input != inputs.end() ? std::string_view(input->path) : std::string_view(found.report);
+}
+
 class TextPrinter : public CheckPrinter {
  public:
   explicit TextPrinter(DiagnosticStyle style) : style_(style) {}
@@ -40,8 +50,15 @@ class TextPrinter : public CheckPrinter {
       for (const Finding& finding : form.audit.findings) print_finding(finding, &form, file, decisions, accepted);
     }
     for (const Finding& finding : report.findings) print_finding(finding, nullptr, file, decisions, accepted);
-    if (accepted.empty()) return;
-    print_result(in_language({"已认可的发现：\n", "accepted findings:\n"}, style_.language) + accepted);
+    print_accepted(accepted);
+  }
+
+  void print_run(const std::vector<RunFinding>& findings, const std::vector<Input>& inputs,
+                 const Decisions& decisions) override {
+    std::string accepted;
+    for (const RunFinding& found : findings)
+      print_finding(found.finding, nullptr, printable_name(path_of(found, inputs)), decisions, accepted);
+    print_accepted(accepted);
   }
 
   void finish(const CheckTally& tally) override { print_result(in_language(summary(tally), style_.language) + "\n"); }
@@ -51,31 +68,70 @@ class TextPrinter : public CheckPrinter {
   void print_finding(const Finding& finding, const AuditedForm* form, const std::string& file,
                      const Decisions& decisions, std::string& accepted) const {
     const std::string text = diagnostic(finding, form, file, style_);
-    if (decisions.standing(finding) != Standing::kAccepted) return print_result(text);
+    const Standing standing = decisions.standing(finding);
+    if (standing == Standing::kNone) return print_result(text);
     const Decision& decision = *decisions.find(finding.fingerprint);
-    accepted +=
-        text + fmt::format("    = {} ({}, {}): {}\n", decision.decision, decision.who, decision.when, decision.why);
+    const std::string decided =
+        fmt::format("    = {} ({}, {}): {}\n", decision.decision, decision.who, decision.when, decision.why);
+    if (standing == Standing::kAccepted) {
+      accepted += text + decided;
+    } else if (standing == Standing::kLapsed) {
+      const Message lapsed{fmt::format("认可时印作「{}」，现已不同，认可失效", decision.printed),
+                           fmt::format("accepted when 「{}」 was printed; it no longer is", decision.printed)};
+      print_result(text + decided + "    = " + in_language(lapsed, style_.language) + "\n");
+    } else {
+      print_result(text + decided);
+    }
+  }
+
+  void print_accepted(const std::string& accepted) const {
+    if (accepted.empty()) return;
+    print_result(in_language({"已认可的发现：\n", "accepted findings:\n"}, style_.language) + accepted);
   }
 
   DiagnosticStyle style_;
 };
 
+// Findings of the run belong into objects that come early, so the objects wait in a temporary file; memory holds where
+// each begins.
 class JsonPrinter : public CheckPrinter {
  public:
-  void print(const Report& report, const Input&, const Decisions&) override {
-    print_result((first_ ? "[\n" : ",\n") + report_json(report));
-    first_ = false;
+  void print(const Report& report, const Input& input, const Decisions& decisions) override {
+    const std::string json = report_json(report, decisions);
+    waiting_.push_back({input.name, json.size()});
+    spool_.append(json);
   }
-  void finish(const CheckTally&) override { print_result(first_ ? "[]\n" : "]\n"); }
+  void print_run(const std::vector<RunFinding>& findings, const std::vector<Input>&,
+                 const Decisions& decisions) override {
+    std::map<std::string, std::vector<Finding>, std::less<>> by_report;
+    for (const RunFinding& found : findings) by_report[found.report].push_back(found.finding);
+    spool_.rewind();
+    for (const Waiting& one : waiting_) {
+      std::string json = spool_.next(one.size);
+      const auto more = by_report.find(one.report);
+      if (more != by_report.end()) json = with_findings(json, more->second, decisions);
+      print_result((&one == &waiting_.front() ? "[\n" : ",\n") + json);
+    }
+  }
+  void finish(const CheckTally&) override { print_result(waiting_.empty() ? "[]\n" : "]\n"); }
 
  private:
-  bool first_ = true;
+  struct Waiting {
+    std::string report;
+    std::size_t size = 0;
+  };
+  std::vector<Waiting> waiting_;
+  Spool spool_;
 };
 
 class SarifPrinter : public CheckPrinter {
  public:
   void print(const Report& report, const Input& input, const Decisions& decisions) override {
     log_.add(report, input.path, decisions);
+  }
+  void print_run(const std::vector<RunFinding>& findings, const std::vector<Input>& inputs,
+                 const Decisions& decisions) override {
+    for (const RunFinding& found : findings) log_.add(found.finding, path_of(found, inputs), decisions);
   }
   void finish(const CheckTally&) override { print_result(log_.text()); }
 

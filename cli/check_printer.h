@@ -4,11 +4,13 @@
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "batch/walk.h"
 #include "cli/terminal.h"
 #include "emit/accepted.h"
 #include "emit/diagnostics.h"
+#include "emit/run_rules.h"
 #include "model/report.h"
 
 namespace hebiao {
@@ -28,6 +30,9 @@ class CheckPrinter {
  public:
   virtual ~CheckPrinter() = default;
   virtual void print(const Report& report, const Input& input, const Decisions& decisions) = 0;
+  // What only shows when the reports stand side by side, once all have been printed; `inputs` are all of them.
+  virtual void print_run(const std::vector<RunFinding>& findings, const std::vector<Input>& inputs,
+                         const Decisions& decisions) = 0;
   virtual void finish(const CheckTally& tally) = 0;
 };
 

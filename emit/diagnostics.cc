@@ -114,9 +114,12 @@ std::string diagnostic(const Finding& finding, const AuditedForm* form, std::str
   std::string text =
       heading(file, finding.at.page, diagnostic_row(finding, form), severity_name(finding.severity),
               severity_colour(finding.severity), in_language(finding.message, style.language), finding.rule, style);
-  if (form == nullptr) return text;
-  if (const std::optional<std::size_t> cell = cell_of(finding, form->form)) {
-    text += excerpt(form->form, *cell, style);
+  if (form != nullptr) {
+    if (const std::optional<std::size_t> cell = cell_of(finding, form->form)) text += excerpt(form->form, *cell, style);
+  }
+  if (!finding.basis.empty()) {
+    const Message basis{"依据：" + finding.basis, "basis: " + finding.basis};
+    text += fmt::format("{}= {}\n", kIndent, printable(in_language(basis, style.language)));
   }
   return text;
 }

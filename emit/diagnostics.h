@@ -3,6 +3,7 @@
 //   reports/a.txt:1:47: warning: 「领导干部外向型培训人次」… [score.ratio]
 //       数量指标 | 领导干部外向型培训人次 | ≥110(人) | 10人 | 5 | 1 | …
 //                                                               ^
+//       = basis: 财预〔2020〕10号
 // The place is file:page:row: the line of a text, the row of the form's table in a PDF.
 #pragma once
 

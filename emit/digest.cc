@@ -10,12 +10,13 @@
 
 #include "emit/json_parts.h"
 #include "extract/sha256.h"
+#include "model/rules/report_finding.h"
 
 namespace hebiao {
 namespace {
 
 // Raised when a version changes what a line means; a reader refuses the others.
-constexpr int kDigestVersion = 1;
+constexpr int kDigestVersion = 2;
 
 // ---- report -> digest
 
@@ -23,14 +24,20 @@ std::string digits_of(const OptionalField& field) { return field && field->value
 
 std::string text_of(const OptionalField& field) { return field ? field->text : ""; }
 
-// Control characters part what is joined, so that ("ab", "c") and ("a", "bc") differ.
-std::string hash_of_indicators(const std::vector<Indicator>& indicators) {
-  std::string joined;
-  for (const Indicator& indicator : indicators) {
-    joined +=
-        text_of(indicator.name) + '\x1F' + text_of(indicator.target) + '\x1F' + text_of(indicator.actual) + '\x1E';
-  }
-  return sha256_hex(joined);
+std::string hash_of_indicators(const Form& form) {
+  const std::string signature = audit_rules::indicators_signature(form);
+  return signature.empty() ? "" : sha256_hex(signature);
+}
+
+bool at_full_marks(const AuditedForm& audited) {
+  const OptionalField& score = audited.form.total.score;
+  return score && score->value && score->value->number == audited.profile.total_weight;
+}
+
+std::string department_projects(const Form& form) {
+  if (!audit_rules::is_whole_department(form)) return "";
+  const auto row = audit_rules::projects_row(form);
+  return row ? digits_of(form.funds[*row].full_budget) : "";
 }
 
 std::map<std::string, int> count_checks(const std::vector<Check>& checks) {
@@ -50,19 +57,20 @@ FormDigest digest_form(const AuditedForm& audited) {
   out.department = text_of(form.department);
   out.agency = text_of(form.agency);
   out.money_unit = form.money_unit;
-  const auto total = std::find_if(form.funds.begin(), form.funds.end(),
-                                  [](const FundLine& line) { return line.kind == FundKind::kTotal; });
-  if (total != form.funds.end()) {
-    out.initial_budget = digits_of(total->initial_budget);
-    out.full_budget = digits_of(total->full_budget);
-    out.executed = digits_of(total->executed);
-    out.rate_percent = digits_of(total->rate);
+  if (const auto row = total_row(form)) {
+    const FundLine& total = form.funds[*row];
+    out.initial_budget = digits_of(total.initial_budget);
+    out.full_budget = digits_of(total.full_budget);
+    out.executed = digits_of(total.executed);
+    out.rate_percent = digits_of(total.rate);
   }
   out.total_score = digits_of(form.total.score);
   out.grade = text_of(form.total.grade);
+  out.full_marks = at_full_marks(audited);
+  out.department_projects = department_projects(form);
   out.indicators = static_cast<int>(form.indicators.size());
   out.checks = count_checks(audited.audit.checks);
-  out.indicators_sha256 = hash_of_indicators(form.indicators);
+  out.indicators_sha256 = hash_of_indicators(form);
   return out;
 }
 
@@ -94,6 +102,8 @@ Json form_json(const FormDigest& form) {
               {"rate_percent", form.rate_percent},
               {"total_score", form.total_score},
               {"grade", form.grade},
+              {"full_marks", form.full_marks},
+              {"department_projects", form.department_projects},
               {"indicators", form.indicators},
               {"checks", form.checks},
               {"indicators_sha256", form.indicators_sha256}};
@@ -183,6 +193,8 @@ FormDigest read_form(const Json& json) {
   out.rate_percent = json.at("rate_percent").get<std::string>();
   out.total_score = json.at("total_score").get<std::string>();
   out.grade = json.at("grade").get<std::string>();
+  out.full_marks = json.at("full_marks").get<bool>();
+  out.department_projects = json.at("department_projects").get<std::string>();
   out.indicators = json.at("indicators").get<int>();
   out.checks = json.at("checks").get<std::map<std::string, int>>();
   out.indicators_sha256 = json.at("indicators_sha256").get<std::string>();

@@ -28,9 +28,13 @@ struct FormDigest {
   std::string rate_percent;
   std::string total_score;
   std::string grade;
+  bool full_marks = false;            // the total score is all that the profile grants
+  std::string department_projects;    // full-year budget of all projects, by a whole-department form's 项目支出 row
   int indicators = 0;
   std::map<std::string, int> checks;  // class name -> how many
-  std::string indicators_sha256;      // of names, targets and actuals: equal where they were copied
+  // Of names, targets and actual values: equal where they were copied; empty for forms with so few that they may be
+  // equal by chance.
+  std::string indicators_sha256;
 };
 
 struct FindingDigest {

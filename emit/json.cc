@@ -86,9 +86,34 @@ Json unchecked_json(const FormAudit& audit) {
   return json;
 }
 
-Json findings_json(const std::vector<Finding>& findings) {
+std::string_view standing_name(Standing standing) {
+  switch (standing) {
+    case Standing::kAccepted:
+      return "accepted";
+    case Standing::kLapsed:
+      return "lapsed";
+    default:
+      return "open";
+  }
+}
+
+Json decided_finding_json(const Finding& finding, const Decisions& decisions) {
+  Json json = finding_json(finding);
+  const Standing standing = decisions.standing(finding);
+  if (standing == Standing::kNone) return json;
+  const Decision& decision = *decisions.find(finding.fingerprint);
+  json["decision"] = {{"standing", standing_name(standing)},
+                      {"decision", decision.decision},
+                      {"who", decision.who},
+                      {"when", decision.when},
+                      {"why", decision.why},
+                      {"printed", decision.printed}};
+  return json;
+}
+
+Json findings_json(const std::vector<Finding>& findings, const Decisions& decisions) {
   Json json = Json::array();
-  for (const Finding& finding : findings) json.push_back(finding_json(finding));
+  for (const Finding& finding : findings) json.push_back(decided_finding_json(finding, decisions));
   return json;
 }
 
@@ -102,7 +127,7 @@ Json indicators_json(const AuditedForm& audited) {
   return json;
 }
 
-Json form_json(const AuditedForm& audited) {
+Json form_json(const AuditedForm& audited, const Decisions& decisions) {
   const Form& form = audited.form;
   Json funds = Json::array();
   for (const FundLine& fund : form.funds) funds.push_back(fund_json(fund));
@@ -127,7 +152,7 @@ Json form_json(const AuditedForm& audited) {
               {"group_points", other_json(form.group_points)},
               {"checks", checks_json(audited.audit)},
               {"unchecked", unchecked_json(audited.audit)},
-              {"findings", findings_json(audited.audit.findings)}};
+              {"findings", findings_json(audited.audit.findings, decisions)}};
 }
 
 Json source_json(const Document& document) {
@@ -146,17 +171,23 @@ Json coverage_json(const Coverage& coverage) {
 
 }  // namespace
 
-std::string report_json(const Report& report) {
+std::string report_json(const Report& report, const Decisions& decisions) {
   Json forms = Json::array();
-  for (const AuditedForm& audited : report.forms) forms.push_back(form_json(audited));
+  for (const AuditedForm& audited : report.forms) forms.push_back(form_json(audited, decisions));
   Json problems = Json::array();
   for (const Problem& problem : report.problems) problems.push_back(problem_json(problem));
   return dump(Json{{"schema", "hebiao.document/1"},
                    {"source", source_json(report.document)},
                    {"coverage", coverage_json(report.document.coverage)},
                    {"forms", std::move(forms)},
-                   {"findings", findings_json(report.findings)},
+                   {"findings", findings_json(report.findings, decisions)},
                    {"problems", std::move(problems)}});
+}
+
+std::string with_findings(const std::string& json, const std::vector<Finding>& findings, const Decisions& decisions) {
+  Json report = Json::parse(json);
+  for (const Finding& finding : findings) report["findings"].push_back(decided_finding_json(finding, decisions));
+  return dump(report);
 }
 
 std::string canonical_json(const CanonicalReading& reading) { return dump_compact(reading_json(reading)); }

@@ -18,6 +18,9 @@ constexpr std::string_view kSchema =
 // Where the package installs what one reads first.
 constexpr std::string_view kInformation = "file:///usr/share/doc/hebiao/README.md";
 
+constexpr const char* kPdf = "application/pdf";
+constexpr const char* kPlainText = "text/plain";
+
 // A relative or absolute path as a URI reference (RFC 3986): unreserved characters and / stay.
 std::string uri_of(std::string_view path) {
   std::string uri;
@@ -52,16 +55,22 @@ Json rule_json(const RuleInfo& rule) {
   return Json{{"id", rule.id},
               {"name", pascal_case(rule.id)},
               {"shortDescription", {{"text", rule.title.zh}}},
-              {"fullDescription", {{"text", fmt::format("{} {}", rule.title.zh, rule.formula)}}},
+              {"fullDescription", {{"text", fmt::format("{} {}", rule.title.zh, rule.formula.zh)}}},
               {"help", {{"text", fmt::format("{}\n{}", rule.examples.zh, rule.ignore_when.zh)}}},
               {"defaultConfiguration", {{"level", severity_name(rule.severity)}}},
               {"properties", {{"basis", rule.basis}}}};
 }
 
-Json location_json(const Finding& finding, const AuditedForm* form, const std::string& uri, std::size_t artifact,
-                   SourceFormat format) {
-  Json physical{{"artifactLocation", {{"uri", uri}, {"index", artifact}}}};
-  if (format == SourceFormat::kText) physical["region"] = {{"startLine", diagnostic_row(finding, form)}};
+// A file of the log: its place in the list of artifacts.
+struct Artifact {
+  std::string uri;
+  std::size_t index = 0;
+  SourceFormat format = SourceFormat::kText;
+};
+
+Json location_json(const Finding& finding, const AuditedForm* form, const Artifact& artifact) {
+  Json physical{{"artifactLocation", {{"uri", artifact.uri}, {"index", artifact.index}}}};
+  if (artifact.format == SourceFormat::kText) physical["region"] = {{"startLine", diagnostic_row(finding, form)}};
   Json location{{"physicalLocation", std::move(physical)}};
   if (!finding.field.empty() && form != nullptr) {
     location["logicalLocations"] =
@@ -83,15 +92,14 @@ struct SarifLog::State {
   Json artifacts = Json::array();
   Json results = Json::array();
 
-  void add_result(const Finding& finding, const AuditedForm* form, const std::string& uri, SourceFormat format,
+  void add_result(const Finding& finding, const AuditedForm* form, const Artifact& artifact,
                   const Decisions& decisions) {
-    const std::size_t artifact = artifacts.size() - 1;
     Json result{{"ruleId", finding.rule}};
     if (const auto found = rule_index.find(finding.rule); found != rule_index.end())
       result["ruleIndex"] = found->second;
     result["level"] = severity_name(finding.severity);
     result["message"] = {{"text", finding.message.zh}};
-    result["locations"] = Json::array({location_json(finding, form, uri, artifact, format)});
+    result["locations"] = Json::array({location_json(finding, form, artifact)});
     result["partialFingerprints"] = {{"hebiao/v1", finding.fingerprint}};
     result["properties"] = {{"class", difference_class_name(finding.difference_class)},
                             {"printed", optional_json(finding.printed)},
@@ -119,15 +127,24 @@ SarifLog::SarifLog(std::string_view version) : state_(std::make_unique<State>())
 SarifLog::~SarifLog() = default;
 
 void SarifLog::add(const Report& report, std::string_view path, const Decisions& decisions) {
-  const std::string uri = uri_of(path);
-  const SourceFormat format = report.document.format;
-  state_->artifacts.push_back({{"location", {{"uri", uri}}},
+  const Artifact artifact{uri_of(path), state_->artifacts.size(), report.document.format};
+  state_->artifacts.push_back({{"location", {{"uri", artifact.uri}}},
                                {"hashes", {{"sha-256", report.document.sha256}}},
-                               {"mimeType", format == SourceFormat::kPdf ? "application/pdf" : "text/plain"}});
+                               {"mimeType", artifact.format == SourceFormat::kPdf ? kPdf : kPlainText}});
   for (const AuditedForm& form : report.forms) {
-    for (const Finding& finding : form.audit.findings) state_->add_result(finding, &form, uri, format, decisions);
+    for (const Finding& finding : form.audit.findings) state_->add_result(finding, &form, artifact, decisions);
   }
-  for (const Finding& finding : report.findings) state_->add_result(finding, nullptr, uri, format, decisions);
+  for (const Finding& finding : report.findings) state_->add_result(finding, nullptr, artifact, decisions);
+}
+
+void SarifLog::add(const Finding& finding, std::string_view path, const Decisions& decisions) {
+  const std::string uri = uri_of(path);
+  for (std::size_t artifact = 0; artifact < state_->artifacts.size(); ++artifact) {
+    if (state_->artifacts[artifact]["location"]["uri"] != uri) continue;
+    const bool is_text = state_->artifacts[artifact]["mimeType"] == kPlainText;
+    return state_->add_result(finding, nullptr, {uri, artifact, is_text ? SourceFormat::kText : SourceFormat::kPdf},
+                              decisions);
+  }
 }
 
 std::string SarifLog::text() const {

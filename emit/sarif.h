@@ -21,6 +21,9 @@ class SarifLog {
   // `path` is the file as the user named it. Accepted findings stay in, suppressed, with the decision as justification.
   void add(const Report& report, std::string_view path, const Decisions& decisions);
 
+  // A finding about several reports, told at one of them: `path` was added before.
+  void add(const Finding& finding, std::string_view path, const Decisions& decisions);
+
   // The whole log; two-space indented, ends with a newline.
   std::string text() const;
 

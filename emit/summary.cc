@@ -290,6 +290,7 @@ void SummaryWriter::State::write_overview() {
   count("错误", sums.all.findings.errors, "见「发现」");
   count("警告", sums.all.findings.warnings, "");
   count("提示", sums.all.findings.notes, "");
+  if (sums.across_reports > 0) count("其中跨报告", sums.across_reports, "各份报告对照才看得出，见「发现」");
   line("全年预算（万元）", nearest_double(sums.all.budget), "#,##0.00",
        fmt::format("{} 张表的预算与执行可相加，其余金额单位不明或缺数", sums.all.rated));
   line("全年执行（万元）", nearest_double(sums.all.executed), "#,##0.00", "");
@@ -533,6 +534,15 @@ void SummaryWriter::add(const ReportDigest& digest, std::string_view workbook) {
   for (const FormDigest& form : digest.forms) state_->add_form(digest, form, workbook);
   for (const FindingDigest& finding : digest.findings) state_->add_finding(digest, finding);
   for (const Problem& problem : digest.problems) state_->add_problem(digest, problem);
+}
+
+void SummaryWriter::add(const std::vector<RunFinding>& findings) {
+  for (const RunFinding& found : findings) {
+    state_->sums.add(found.finding);
+    ReportDigest at;
+    at.name = found.report;
+    state_->add_finding(at, {.form = 0, .finding = found.finding, .project = {}, .agency = {}, .indicator = {}});
+  }
 }
 
 Result<void> SummaryWriter::finish() {

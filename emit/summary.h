@@ -7,8 +7,10 @@
 #include <filesystem>
 #include <memory>
 #include <string_view>
+#include <vector>
 
 #include "emit/digest.h"
+#include "emit/run_rules.h"
 #include "emit/xlsx_text.h"
 #include "extract/result.h"
 
@@ -26,6 +28,9 @@ class SummaryWriter {
   // The order of calls is the order of rows: add by name for the same bytes each time. `workbook` is the report's
   // workbook, relative to the summary's folder, with /; empty: no link.
   void add(const ReportDigest& digest, std::string_view workbook = {});
+
+  // What shows only when the reports stand side by side: rows among the findings, in their order.
+  void add(const std::vector<RunFinding>& findings);
 
   // Adds sums and charts, checks, and puts the file in place; on failure an existing file is untouched.
   Result<void> finish();

@@ -81,6 +81,13 @@ void SummarySums::add(const ReportDigest& digest) {
   }
 }
 
+void SummarySums::add(const Finding& across) {
+  ++across_reports;
+  all.findings.add(across.severity);
+  by_rule[across.rule].add(across.severity);
+  ++by_rule_and_unit[{across.rule, std::string()}];
+}
+
 std::vector<std::pair<std::string, const GroupSums*>> SummarySums::units() const {
   std::vector<std::pair<std::string, const GroupSums*>> sorted;
   for (const auto& [name, sums] : by_unit) sorted.emplace_back(name, &sums);

@@ -48,6 +48,7 @@ inline constexpr std::array<ScoreBand, 9> kScoreBands = {{{"60 以下", 0},
 struct SummarySums {
   std::size_t reports = 0;
   std::size_t pages = 0;
+  std::size_t across_reports = 0;  // findings about several reports together, counted in `all` too
   Coverage coverage;
   GroupSums all;
   std::map<std::string, GroupSums> by_unit;
@@ -60,6 +61,7 @@ struct SummarySums {
   std::optional<Rational> lowest_score;
 
   void add(const ReportDigest& digest);
+  void add(const Finding& across);  // about several reports together
 
   // Units by budget, the largest first; by name where equal.
   std::vector<std::pair<std::string, const GroupSums*>> units() const;

@@ -55,6 +55,14 @@ TEST(Diagnostic, NamesThePlaceAndMarksThePrintedText) {
             "                            ^~~~~~\n");
 }
 
+TEST(Diagnostic, NamesTheBasisOfTheRule) {
+  Finding finding = wrong_rate();
+  finding.basis = "财预〔2020〕10号";
+  EXPECT_EQ(diagnostic(finding, nullptr, "a.pdf", {.language = Language::kChinese, .colour = false}),
+            "a.pdf:2:1: error: 执行率不符 [fund.rate]\n"
+            "    = 依据：财预〔2020〕10号\n");
+}
+
 TEST(Diagnostic, SpeaksChinese) {
   const AuditedForm form = form_with_rate();
   const std::string text = diagnostic(wrong_rate(), &form, "a.pdf", {.language = Language::kChinese, .colour = false});
