@@ -96,6 +96,10 @@ class FormReader {
         break;
       case Block::kIndicators:
         if (facts.total) return close_indicators(r);
+        if (row.is_line && lexicon().is_section(row.cells.front().text)) {
+          block_ = Block::kAfter;
+          return;
+        }
         if (row.is_line && !has_label(row)) return read_line_among_indicators(r);
         if (!is_label_row(row)) return read_indicator_row(context_, r, indicator_slots_, levels_);
         break;

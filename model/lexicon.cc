@@ -147,6 +147,9 @@ void read_general(TomlReader& reader, std::string_view origin, Dialects::Tables&
   tables.look_alike_titles = keys_of(reader.texts("look_alike_titles"), tables.key);
   tables.not_titles = keys_of(reader.texts("not_titles"), tables.key);
   tables.years = reader.texts("years");
+  tables.numerals = reader.text_or("numerals", "");
+  tables.section_leads = reader.texts("section_leads");
+  tables.section_ends = reader.texts("section_ends");
   tables.parts = reader.texts("parts");
   tables.sides = keys_of(reader.texts("sides"), tables.key);
   tables.note_label = reader.text_or("note_label", "");
@@ -324,6 +327,22 @@ Role Lexicon::indicator_column(std::string_view key) const {
   for (const auto& [part, meaning] : tables_.indicator_contains)
     if (key.find(part) != std::string_view::npos) return meaning;
   return Role::kNone;
+}
+
+bool Lexicon::is_section(std::string_view text) const {
+  std::string_view rest = text;
+  for (const std::string& lead : tables_.section_leads)
+    if (rest.starts_with(lead)) rest.remove_prefix(lead.size());
+  const std::size_t before = rest.size();
+  while (!rest.empty() && tables_.numerals.find(utf8_character(rest, 0)) != std::string::npos)
+    rest.remove_prefix(utf8_character(rest, 0).size());
+  if (rest.size() == before) return false;
+  const bool heading = std::any_of(tables_.section_ends.begin(), tables_.section_ends.end(),
+                                   [&](const std::string& end) { return rest.starts_with(end); });
+  if (!heading) return false;
+  const std::string key = tables_.key(text);
+  return label(key) == Role::kNone && indicator_column(key) == Role::kNone && fund_column(key) == Role::kNone &&
+         !fund_row(key) && find_word(tables_.level1, key) == nullptr && find_word(tables_.level2, key) == nullptr;
 }
 
 std::optional<FundKind> Lexicon::fund_row(std::string_view key) const {

@@ -121,6 +121,9 @@ struct Dialects::Tables {
   std::vector<std::string> not_titles;
   std::vector<std::string> years;
   std::vector<std::string> parts;
+  std::vector<std::string> section_leads;  // 第 of 第五部分
+  std::vector<std::string> section_ends;   // what stands behind the numeral of a heading
+  std::string numerals;
   std::vector<std::string> sides;     // keys
   WordTable<bool> expenditure;        // rows of the fund block that say what money was spent on, not where it came from
   WordTable<bool> expenditure_parts;  // and what those are made of
@@ -168,6 +171,8 @@ class Lexicon {
   Role fund_column(std::string_view key) const { return find(key, &DialectWords::fund_columns); }
   Role indicator_column(std::string_view key) const;
   std::optional<FundKind> fund_row(std::string_view key) const;
+  // Does the text begin as the headings around the forms do (三、…, 第五部分 …), and is it no word of a form?
+  bool is_section(std::string_view text) const;
 
  private:
   Role find(std::string_view key, WordTable<Role> DialectWords::*table) const;

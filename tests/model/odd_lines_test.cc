@@ -46,6 +46,40 @@ const Case kCases[] = {
     {"the name of a level that is a label elsewhere",
      joined("决策 绩效目标 绩效目标合理性 合理 合理 10 10\n绩效目标 绩效指标明确性 明确 明确 80 80\n"),
      {"indicators[1] = 决策 / 绩效目标", "indicators[1].name = \"绩效指标明确性\"", "indicators[1].score = #80"}},
+    {"heads broken inside a head and between two",
+     "项目支出绩效自评表\n（2023年度）\n项目名称 河道保洁\n项目资金（万元） 年初预算数 全年预算数 全年执行数 分值 "
+     "执行\n率（B/A） 得分\n"
+     "年度资金总额 60.00 60.00 57.00 10 95.00% 9.5\n绩效指标 一级指标 二级指标 三级指标 年度指标值\n实际完成值 分值 "
+     "得分 偏差原因\n分析及改进措施\n"
+     "产出指标 数量指标 保洁长度 ≥30公里 31公里 90 90\n总分 100 99.5\n",
+     {"funds[0].rate = #95.00", "funds[0].score = #9.5", "indicators[0].actual = \"31公里\" [quantity 31 km]",
+      "indicators[0].score = #90"}},
+    {"a row of the funds broken between its figures",
+     kHead + "其中：当年财政拨款 60.00 60.00 57.00\n— 95.00% —\n" + kColumns +
+         "产出指标 数量指标 保洁长度 ≥30公里 31公里 90 90\n总分 100 99.5\n",
+     {"funds[1] = current depth 1", "funds[1].executed = #57.00", "funds[1].rate = #95.00"},
+     {"funds[2]"}},
+    {"a row of the funds broken inside a figure, perhaps: none of its figures is read",
+     kHead + "其中：当年财政拨款 60.00 60.00 5\n7.00 95.00%\n" + kColumns +
+         "产出指标 数量指标 保洁长度 ≥30公里 31公里 90 90\n总分 100 99.5\n",
+     {"funds[1].full_budget = ?\"60.00\"", "funds[1].executed = ?\"5\""},
+     {"funds[2]"}},
+    {"a name of a unit broken over two lines",
+     "项目支出绩效自评表\n（2023年度）\n项目名称 河道保洁\n主管部门 青石县水利局 实施单位 青石县河道\n管理所\n" +
+         kColumns + "产出指标 数量指标 保洁长度 ≥30公里 31公里 90 90\n总分 100 99.5\n",
+     {"department = \"青石县水利局\"", "agency = ?\"青石县河道管理所\""}},
+    {"headings and sentences below the form",
+     joined("产出指标 数量指标 保洁长度 ≥30公里 31公里 90 90\n") +
+         "三、其他重要事项的情况说明\n机关运行经费支出120.5万元，比上年减少5.2万元，下降4.14%。\n第五部分 名词解释\n",
+     {"indicators[0].score = #90", "total.score = #99.5"},
+     {"unplaced", "indicators[1]"}},
+    {"the same, below a form without points and without a total",
+     "中央对地方转移支付绩效目标自评表\n（2020年度）\n专项名称 河道整治\n一级指标 二级指标 三级指标 指标值 "
+     "全年实际完成值\n"
+     "产出指标 数量指标 整治长度 ≥30公里 "
+     "31公里\n三、其他重要事项\n机关运行经费支出120.5万元，比上年减少5.2万元。\n第五部分 名词解释\n",
+     {"indicators[0].actual = \"31公里\" [quantity 31 km]"},
+     {"unplaced", "indicators[1]"}},
     {"figures of the funds without the name of a row",
      "2023年度项目支出绩效自评表\n项目名称 校舍维修 自评总分（分） 100\n主管部门 青石区教委 实施单位 青石区教委\n"
      "项目资金（万元） 年初预算数 全年(调整)预算数 全年执行数 执行率(%) 执行率权重 执行率得分\n"

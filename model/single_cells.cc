@@ -1,0 +1,210 @@
+// Several heads, one a line, open a block; its cells are found as a stream (model/stream.h). A label takes the next
+// line as its value.
+#include "model/single_cells.h"
+
+#include <algorithm>
+
+#include "model/form_segments.h"
+
+namespace hebiao {
+namespace {
+
+constexpr std::size_t kFewestHeadLines = 4;  // heads in a row, one a line
+constexpr std::size_t kFewestMoneyHeadLines = 3;
+
+}  // namespace
+
+// How many lines from i are column heads, one each.
+std::size_t SingleCells::head_lines(std::size_t i, RoleOf role_of) const {
+  std::size_t count = 0;
+  while (lines_.is_line(i + count) && (lexicon_.*role_of)(lines_.key(lines_.line(i + count).text)) != Role::kNone)
+    ++count;
+  return count;
+}
+
+Row SingleCells::head_row(std::size_t i, std::size_t count) const {
+  std::vector<RowCell> heads;
+  for (std::size_t c = 0; c < count; ++c) heads.push_back(lines_.line(i + c));
+  return in_reading_order(std::move(heads), lexicon_);
+}
+
+bool SingleCells::any() const {
+  for (std::size_t i = 0; i < lines_.rows().size(); ++i)
+    if (lines_.is_line(i) && opens_indicators(i) > 0) return true;
+  return false;
+}
+
+// The number of head lines if an indicator block opens at i, else 0.
+std::size_t SingleCells::opens_indicators(std::size_t i) const {
+  const std::size_t count = head_lines(i, &Lexicon::indicator_column);
+  return count >= kFewestHeadLines && facts_of(head_row(i, count), lexicon_).indicator_head ? count : 0;
+}
+
+std::size_t SingleCells::opens_funds(std::size_t i) const {
+  const std::size_t count = head_lines(i, &Lexicon::fund_column);
+  return count >= kFewestMoneyHeadLines && facts_of(head_row(i, count), lexicon_).fund_head ? count : 0;
+}
+
+std::size_t SingleCells::read(std::size_t i) {
+  if (const std::size_t count = opens_indicators(i)) return read_indicators(i, count);
+  if (const std::size_t count = opens_funds(i)) return read_funds(i, count);
+  const Role role = lines_.label(i);
+  if (role == Role::kGoalCaption || role == Role::kGoal || role == Role::kOutcome) return read_goals(i);
+  if (role == Role::kTotal) return read_total(i);
+  if (role != Role::kNone) return read_label(i);
+  return i;
+}
+
+// Under a title labels follow; an indicator's name may read like a title.
+bool SingleCells::heads_a_form(std::size_t i) const {
+  constexpr std::size_t kLinesUnderTitle = 6;
+  for (std::size_t next = i + 1; next <= i + kLinesUnderTitle && lines_.is_line(next); ++next) {
+    const Role role = lines_.label(next);
+    if (role == Role::kProject || role == Role::kDepartment || role == Role::kAgency || role == Role::kFiller)
+      return true;
+  }
+  return false;
+}
+
+bool SingleCells::ends_block(std::size_t i) const {
+  if (!lines_.is_line(i) || lines_.is_section(i)) return true;
+  const Role role = lines_.label(i);
+  if (role == Role::kTotal || role == Role::kNote || role == Role::kOtherLabel || role == Role::kProject) return true;
+  const RowFacts facts = facts_of(lines_.rows()[i], lexicon_);
+  return ((facts.title || facts.look_alike_title) && heads_a_form(i)) || opens_funds(i) > 0;
+}
+
+std::size_t SingleCells::read_indicators(std::size_t i, std::size_t count) {
+  const std::size_t head = lines_.found().size();
+  lines_.push(head_row(i, count));
+  const Slots slots = indicator_slots(lines_.found(), head, 1, lexicon_);
+  std::size_t end = i + count;
+  std::vector<std::size_t> lines;
+  while (!ends_block(end)) {
+    // The heads again: a page break.
+    const std::size_t again = opens_indicators(end);
+    if (again == 0) lines.push_back(end);
+    end += std::max<std::size_t>(again, 1);
+  }
+  push_stream(lines, slots, RowBreaks::kUnknown);
+  return end;
+}
+
+std::size_t SingleCells::read_funds(std::size_t i, std::size_t count) {
+  lines_.push(with_label_column(head_row(i, count), lexicon_));
+  const Slots slots = fund_slots(lines_.found().back(), lexicon_);
+  std::size_t end = i + count;
+  std::vector<std::size_t> lines;
+  while (lines_.is_line(end)) {
+    const bool fund = lines_.is_fund_label(lines_.line(end).text);
+    if (!fund &&
+        (lines_.label(end) != Role::kNone || opens_indicators(end) > 0 || facts_of(lines_.rows()[end], lexicon_).title))
+      break;
+    if (fund) {
+      push_stream(lines, slots, RowBreaks::kKnown);
+      lines.clear();
+    }
+    lines.push_back(end++);
+  }
+  push_stream(lines, slots, RowBreaks::kKnown);
+  return end;
+}
+
+void SingleCells::push_stream(const std::vector<std::size_t>& lines, const Slots& slots, RowBreaks breaks) {
+  if (lines.empty()) return;
+  std::vector<Token> tokens;
+  for (std::size_t i : lines) tokens.push_back({lines_.line(i).text, shape_of(lines_.line(i).text, lexicon_)});
+  for (const StreamRow& cells : find_stream_rows(tokens, slots, breaks)) {
+    Row row = recovered_row();
+    for (const StreamCell& found : cells)
+      row.cells.push_back(cell_of_lines(lines, found, slots[static_cast<std::size_t>(found.slot)].first));
+    lines_.push(std::move(row));
+  }
+}
+
+RowCell SingleCells::cell_of_lines(const std::vector<std::size_t>& lines, const StreamCell& found, int column) {
+  std::vector<RowCell> parts;
+  for (std::size_t t = found.first; t <= found.last; ++t) parts.push_back(lines_.line(lines[t]));
+  RowCell cell = lines_.joined_cell(std::move(parts));
+  cell.column = column;
+  cell.certain = found.certain;
+  return cell;
+}
+
+// Heads, then as many texts as there are heads of texts; another number of lines cannot be shared out.
+std::size_t SingleCells::read_goals(std::size_t i) {
+  Row head = recovered_row();
+  std::size_t end = i;
+  std::vector<int> text_columns;
+  for (; lines_.is_line(end); ++end) {
+    const Role role = lines_.label(end);
+    if (role != Role::kGoalCaption && role != Role::kGoal && role != Role::kOutcome) break;
+    RowCell cell = lines_.line(end);
+    cell.column = static_cast<int>(head.cells.size());
+    if (role != Role::kGoalCaption || !head.cells.empty()) text_columns.push_back(cell.column);
+    head.cells.push_back(std::move(cell));
+  }
+  lines_.push(std::move(head));
+  std::vector<std::size_t> lines;
+  while (lines_.is_line(end) && lines_.label(end) == Role::kNone && opens_indicators(end) == 0 &&
+         lexicon_.indicator_column(lines_.key(lines_.line(end).text)) != Role::kIndicatorCaption)
+    lines.push_back(end++);
+  if (lines.empty()) return end;
+  Row row = recovered_row();
+  const bool shared_out = lines.size() == text_columns.size();
+  for (std::size_t t = 0; t < lines.size(); ++t) {
+    const int column = text_columns.empty() ? 1 : text_columns[std::min(t, text_columns.size() - 1)];
+    RowCell cell = lines_.line(lines[t]);
+    cell.column = column;
+    cell.certain = shared_out || text_columns.empty();
+    row.cells.push_back(std::move(cell));
+  }
+  lines_.push(std::move(row));
+  return end;
+}
+
+std::size_t SingleCells::read_total(std::size_t i) {
+  constexpr std::size_t kMostFigures = 3;  // weight, score, grade
+  Row row = recovered_row();
+  row.columns = Columns::kUnknown;
+  std::size_t end = i;
+  for (; lines_.is_line(end) && end - i <= kMostFigures; ++end) {
+    const bool grade =
+        std::find(tables_.grades.begin(), tables_.grades.end(), lines_.line(end).text) != tables_.grades.end();
+    if (end > i && !grade && shape_of(lines_.line(end).text, lexicon_).shape != Shape::kNumber) break;
+    RowCell cell = lines_.line(end);
+    cell.column = static_cast<int>(row.cells.size());
+    row.cells.push_back(std::move(cell));
+  }
+  lines_.push(std::move(row));
+  return end;
+}
+
+std::size_t SingleCells::read_label(std::size_t i) {
+  Row row = recovered_row();
+  row.cells.push_back(lines_.line(i));
+  std::size_t end = i + 1;
+  if (lines_.is_line(end) && lines_.label(end) == Role::kNone && opens_funds(end) == 0 && opens_indicators(end) == 0) {
+    RowCell value = lines_.line(end++);
+    value.column = 1;
+    row.cells.push_back(std::move(value));
+  }
+  lines_.push(std::move(row));
+  return end;
+}
+
+std::optional<Slots> SingleCells::columns_at(std::size_t i) const {
+  const std::size_t count = opens_indicators(i);
+  if (count == 0) return std::nullopt;
+  return indicator_slots({head_row(i, count)}, 0, 1, lexicon_);
+}
+
+std::size_t SingleCells::read_headless(std::size_t end, const Slots& slots) {
+  std::vector<std::size_t> lines;
+  std::size_t next = 0;
+  for (; next < end && !ends_block(next); ++next) lines.push_back(next);
+  push_stream(lines, slots, RowBreaks::kUnknown);
+  return next;
+}
+
+}  // namespace hebiao
