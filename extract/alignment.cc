@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 #include <set>
 #include <utility>
 
@@ -26,6 +27,8 @@ constexpr double kLeastRule = 60;       // points: shorter horizontal lines fram
 constexpr double kSameEnds = 8;         // points: lines that begin and end alike belong to one table
 constexpr double kMinority = 0.12;      // of the rows: headings over several columns
 constexpr std::size_t kLongPiece = 28;  // characters: two columns of such pieces are prose
+constexpr double kNarrowGap = 0.5;      // ems of white inside a piece that part two columns where other rows part them
+constexpr double kWhiteSlack = 0.3;     // ems that such a gap may lie off the white of the others
 constexpr std::size_t kLeastRows = 3;
 constexpr double kWrapJump = 1.2;     // rows stand this much further apart than the lines of a wrapped cell
 constexpr double kLeastFilled = 0.4;  // of the cells: the labels of a chart leave more of them empty
@@ -118,16 +121,18 @@ bool ends_a_cell(const Row& row, const Row& above, double run_left) {
   return close && begins_alike && piece.box.left > run_left + row.size;
 }
 
-// Do the pieces of the less filled row stand under (or over) pieces of the other, which has several? Then the two are
-// rows of one table even where they stand far apart.
+// Do half the pieces of the less filled row or more stand under (or over) pieces of the other, which has several? Then
+// the two are rows of one table even where they stand far apart.
 bool stand_alike(const Row& a, const Row& b) {
   const Row& few = a.pieces.size() < b.pieces.size() ? a : b;
   const Row& many = a.pieces.size() < b.pieces.size() ? b : a;
   if (many.pieces.size() < 3) return false;
-  return std::all_of(few.pieces.begin(), few.pieces.end(), [&](const TextLine* p) {
+  auto covered = [&](const TextLine* p) {
     return std::any_of(many.pieces.begin(), many.pieces.end(),
                        [&](const TextLine* q) { return p->box.left < q->box.right && q->box.left < p->box.right; });
-  });
+  };
+  auto count = std::count_if(few.pieces.begin(), few.pieces.end(), covered);
+  return static_cast<std::size_t>(count) * 2 >= few.pieces.size();
 }
 
 std::vector<Run> runs_of(const std::vector<Row>& rows, const std::vector<Frame>& frames) {
@@ -277,6 +282,64 @@ std::pair<int, int> span_of(const TextLine& piece, const std::vector<Interval>& 
   return {index, index};
 }
 
+// A run whose pieces were cut where other rows show the white between columns; owns what it points to.
+struct CutRun {
+  std::deque<TextLine> pieces;
+  std::deque<Row> rows;
+  Run run;
+};
+
+// Does a gap with this middle lie in the white between two columns?
+bool in_white(double middle, double size, const std::vector<Interval>& columns) {
+  for (std::size_t i = 0; i + 1 < columns.size(); ++i) {
+    if (columns[i].end - kWhiteSlack * size <= middle && middle <= columns[i + 1].begin + kWhiteSlack * size)
+      return true;
+  }
+  return false;
+}
+
+// The glyphs of a piece, cut at gaps that are too narrow to show a column by themselves.
+std::vector<GlyphList> cut_at_white(const PageCapture& page, const TextLine& piece,
+                                    const std::vector<Interval>& columns) {
+  std::vector<GlyphList> parts(1);
+  const Glyph* before = nullptr;
+  for (std::uint32_t index : piece.glyphs) {
+    const Glyph& g = page.glyphs[index];
+    if (!is_blank(page, g)) {
+      double end = before != nullptr ? before->x + before->advance : g.x;
+      bool wide = g.x - end > kNarrowGap * piece.size;
+      if (wide && in_white((end + g.x) / 2, piece.size, columns)) parts.emplace_back();
+      before = &g;
+    }
+    parts.back().push_back(index);
+  }
+  return parts;
+}
+
+CutRun cut_run(const PageCapture& page, const Run& run, const std::vector<Interval>& columns,
+               const TableSettings& settings) {
+  CutRun cut;
+  for (const Row* row : run) {
+    Row& copy = cut.rows.emplace_back(Row{row->baseline, row->size, {}});
+    for (const TextLine* piece : row->pieces) {
+      auto [first, last] = span_of(*piece, columns);
+      std::vector<GlyphList> parts;
+      if (first < last) parts = cut_at_white(page, *piece, columns);
+      if (parts.size() < 2) {
+        copy.pieces.push_back(piece);
+        continue;
+      }
+      for (GlyphList& part : parts) {
+        for (TextLine& line : find_lines(page, std::move(part), kNeverSplit, settings).lines) {
+          copy.pieces.push_back(&cut.pieces.emplace_back(std::move(line)));
+        }
+      }
+    }
+    cut.run.push_back(&copy);
+  }
+  return cut;
+}
+
 // Several rows of text that are one row of the table.
 using Band = std::vector<const Row*>;
 
@@ -396,7 +459,8 @@ AlignedTable table_of(const std::vector<Band>& bands, const std::vector<Interval
 
 }  // namespace
 
-Alignment align(const std::vector<TextLine>& lines, const std::vector<Segment>& horizontal, const TableSettings&) {
+Alignment align(const PageCapture& page, const std::vector<TextLine>& lines, const std::vector<Segment>& horizontal,
+                const TableSettings& settings) {
   Alignment found;
   std::vector<Row> rows = rows_of(lines);
   std::vector<Frame> frames = frames_of(horizontal);
@@ -405,10 +469,12 @@ Alignment align(const std::vector<TextLine>& lines, const std::vector<Segment>& 
     const Frame* frame = frame_around(frames, run[run.size() / 2]->baseline);
     std::vector<Interval> columns = columns_of(run);
     if (columns.size() < 2 || is_prose(run, columns, frame != nullptr)) continue;
-    std::vector<Band> bands = bands_of(run, columns, frame);
+    const CutRun cut = cut_run(page, run, columns, settings);
+    columns = columns_of(cut.run);
+    std::vector<Band> bands = bands_of(cut.run, columns, frame);
     if (bands.size() < kLeastRows && !(frame != nullptr && bands.size() >= 2)) continue;
     std::size_t pieces = 0;
-    for (const Row* row : run) pieces += row->pieces.size();
+    for (const Row* row : cut.run) pieces += row->pieces.size();
     if (static_cast<double>(pieces) < kLeastFilled * static_cast<double>(run.size() * columns.size())) continue;
     found.tables.push_back(table_of(bands, columns));
     for (const Row* row : run) taken.insert(taken.end(), row->pieces.begin(), row->pieces.end());

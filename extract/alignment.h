@@ -20,9 +20,9 @@ struct Alignment {
   GlyphList rest;                    // glyphs that belong to none
 };
 
-// pre: `lines` are upright, split at gaps of settings.column_gap, and lie outside ruled tables; `horizontal` are the
-// page's horizontal rulings.
-Alignment align(const std::vector<TextLine>& lines, const std::vector<Segment>& horizontal,
+// pre: `lines` are those of `page`, upright, split at gaps of settings.column_gap, and lie outside ruled tables;
+// `horizontal` are the page's horizontal rulings.
+Alignment align(const PageCapture& page, const std::vector<TextLine>& lines, const std::vector<Segment>& horizontal,
                 const TableSettings& settings);
 
 }  // namespace hebiao

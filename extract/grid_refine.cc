@@ -145,7 +145,7 @@ bool frames_a_table(const PageCapture& page, const FilledGrid& filled, const Tab
     if (box.height() < kLeastTableLines * page.glyphs[glyphs.front()].size) continue;
     std::vector<TextLine> pieces = find_lines(page, glyphs, settings.column_gap, settings).lines;
     if (pieces.size() < kLeastTablePieces) continue;
-    Alignment found = align(pieces, {}, settings);
+    Alignment found = align(page, pieces, {}, settings);
     if (!found.tables.empty()) in_tables += glyphs.size() - found.rest.size();
   }
   return in_tables * 4 > all;  // the labels and leaders of its first column may take the most of it

@@ -293,7 +293,7 @@ std::vector<AlignedTable> align_outside(const PageCapture& page, GlyphList& outs
                         std::make_move_iterator(more.lines.end()));
   }
   if (pieces.lines.size() < 2 * kLeastAligned) return {};
-  Alignment found = align(pieces.lines, horizontal, settings);
+  Alignment found = align(page, pieces.lines, horizontal, settings);
   if (found.tables.empty()) return {};
   copies += pieces.copies;
   outside = std::move(found.rest);

@@ -81,6 +81,9 @@ TEST(Corpus, NeverGetsWorse) {
   EXPECT_GE(ruled.adjacency.f1(), 0.99);
   EXPECT_GE(ruled.joins.precision(), 0.98);
   EXPECT_GE(ruled.joins.recall(), 0.98);
+  EXPECT_GE(bare.cells.f1(), 0.90);
+  EXPECT_GE(bare.spans.f1(), 0.90);
+  EXPECT_GE(bare.adjacency.f1(), 0.90);
   EXPECT_GT(bare.cells.wanted, 0U) << "no table without rules was drawn";
   std::printf(
       "ruled: cells %.4f spans %.4f adjacency %.4f joins %zu of %zu found, %zu wanted; bare: cells %.4f spans %.4f "
