@@ -16,11 +16,19 @@ std::string escaped(std::string_view text) {
   std::string result;
   for (const char byte : text) {
     switch (byte) {
-      case '\t': result += "\\t"; break;
-      case '\n': result += "\\n"; break;
-      case '\r': break;
-      case '\\': result += "\\\\"; break;
-      default: result += byte;
+      case '\t':
+        result += "\\t";
+        break;
+      case '\n':
+        result += "\\n";
+        break;
+      case '\r':
+        break;
+      case '\\':
+        result += "\\\\";
+        break;
+      default:
+        result += byte;
     }
   }
   return result;
@@ -35,10 +43,14 @@ std::optional<std::string> unescaped(std::string_view text) {
       continue;
     }
     if (++i == text.size()) return std::nullopt;
-    if (text[i] == 't') result += '\t';
-    else if (text[i] == 'n') result += '\n';
-    else if (text[i] == '\\') result += '\\';
-    else return std::nullopt;
+    if (text[i] == 't')
+      result += '\t';
+    else if (text[i] == 'n')
+      result += '\n';
+    else if (text[i] == '\\')
+      result += '\\';
+    else
+      return std::nullopt;
   }
   return result;
 }
@@ -55,7 +67,8 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 
 tl::unexpected<Error> refused(std::string_view origin, std::size_t line, std::string_view zh, std::string_view en) {
   return failure(ProblemCode::kConfiguration,
-                 {fmt::format("已接受发现文件第 {} 行：{}", line, zh), fmt::format("accepted-findings file, line {}: {}", line, en)},
+                 {fmt::format("已接受发现文件第 {} 行：{}", line, zh),
+                  fmt::format("accepted-findings file, line {}: {}", line, en)},
                  std::string(origin), SourceRef{1, static_cast<int>(line), 0, std::nullopt});
 }
 
@@ -89,7 +102,9 @@ Result<Decisions> Decisions::parse(std::string_view text, std::string_view origi
     ++number;
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (number == 1) {
-      if (line != kHeader) return refused(origin, 1, "表头应为「" + std::string(kHeader) + "」", "the header should be 「" + std::string(kHeader) + "」");
+      if (line != kHeader)
+        return refused(origin, 1, "表头应为「" + std::string(kHeader) + "」",
+                       "the header should be 「" + std::string(kHeader) + "」");
       continue;
     }
     if (line.empty() || line.starts_with('#')) continue;
@@ -111,11 +126,13 @@ Result<Decisions> Decisions::parse(std::string_view text, std::string_view origi
 std::string Decisions::text() const {
   std::vector<const Decision*> sorted;
   for (const auto& [fingerprint, decision] : by_fingerprint_) sorted.push_back(&decision);
-  std::stable_sort(sorted.begin(), sorted.end(), [](const Decision* a, const Decision* b) { return a->report < b->report; });
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const Decision* a, const Decision* b) { return a->report < b->report; });
   std::string result = std::string(kHeader) + "\n";
   for (const Decision* d : sorted) {
-    result += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", escaped(d->fingerprint), escaped(d->report), escaped(d->rule),
-                          escaped(d->printed), escaped(d->decision), escaped(d->who), escaped(d->when), escaped(d->why));
+    result +=
+        fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", escaped(d->fingerprint), escaped(d->report), escaped(d->rule),
+                    escaped(d->printed), escaped(d->decision), escaped(d->who), escaped(d->when), escaped(d->why));
   }
   return result;
 }

@@ -25,8 +25,8 @@ struct Decision {
   std::string printed;   // the printed value at the time; empty where the finding has none
   std::string decision;  // one of decision_words(), or a person's own word
   std::string who;
-  std::string when;      // as the person wrote it
-  std::string why;       // the remark
+  std::string when;  // as the person wrote it
+  std::string why;   // the remark
   friend bool operator==(const Decision&, const Decision&) = default;
 };
 
@@ -39,8 +39,8 @@ enum class Standing { kNone, kOpen, kAccepted, kLapsed };
 
 class Decisions {
  public:
-  // The file: UTF-8, a header line, eight tab-separated columns; \t \n \\ are escapes. Refuses (kConfiguration, with the
-  // line) anything else, and a fingerprint that stands twice with different decisions.
+  // The file: UTF-8, a header line, eight tab-separated columns; \t \n \\ are escapes. Refuses (kConfiguration, with
+  // the line) anything else, and a fingerprint that stands twice with different decisions.
   static Result<Decisions> parse(std::string_view text, std::string_view origin);
   std::string text() const;  // sorted by report and fingerprint; what parse() reads
 
@@ -56,12 +56,13 @@ class Decisions {
   std::map<std::string, Decision, std::less<>> by_fingerprint_;
 };
 
-// Reads the decisions, reviewers, dates and remarks that people wrote into a workbook of ours: rows of its sheets 发现 and
-// 已接受 in which any of the four is filled, by the column headings, wherever the columns were moved to. An Error
+// Reads the decisions, reviewers, dates and remarks that people wrote into a workbook of ours: rows of its sheets 发现
+// and 已接受 in which any of the four is filled, by the column headings, wherever the columns were moved to. An Error
 // (kOutputUnwritable) if it cannot be opened or has no such sheet.
 Result<Decisions> read_decisions(const std::filesystem::path& workbook);
 
-// The fingerprints of all findings that such a workbook lists: what a later one compares with (WorkbookContext::previous).
+// The fingerprints of all findings that such a workbook lists: what a later one compares with
+// (WorkbookContext::previous).
 Result<std::set<std::string>> read_fingerprints(const std::filesystem::path& workbook);
 
 }  // namespace hebiao

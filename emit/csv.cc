@@ -36,15 +36,19 @@ bool is_plain_number(std::string_view text) {
   bool digits = false;
   bool point = false;
   for (const char byte : text) {
-    if (byte >= '0' && byte <= '9') digits = true;
-    else if (byte == '.' && digits && !point) point = true;
-    else return false;
+    if (byte >= '0' && byte <= '9')
+      digits = true;
+    else if (byte == '.' && digits && !point)
+      point = true;
+    else
+      return false;
   }
   return digits;
 }
 
 bool begins_a_formula(std::string_view text) {
-  return !text.empty() && std::string_view("=+-@\t\r\n").find(text.front()) != std::string_view::npos && !is_plain_number(text);
+  return !text.empty() && std::string_view("=+-@\t\r\n").find(text.front()) != std::string_view::npos &&
+         !is_plain_number(text);
 }
 
 std::string raw(const OptionalField& field) { return field ? field->raw : ""; }
@@ -59,7 +63,8 @@ std::pair<std::string, std::string> reading(const OptionalField& field) {
 }
 
 std::vector<std::string> place(const SourceRef& at) {
-  return {std::to_string(at.page), at.line > 0 ? std::to_string(at.line) : "", at.field > 0 ? std::to_string(at.field) : ""};
+  return {std::to_string(at.page), at.line > 0 ? std::to_string(at.line) : "",
+          at.field > 0 ? std::to_string(at.field) : ""};
 }
 
 void indicator_row(CsvWriter& csv, const Report& report, const AuditedForm& audited, std::size_t index) {
@@ -68,12 +73,27 @@ void indicator_row(CsvWriter& csv, const Report& report, const AuditedForm& audi
   const auto target = reading(indicator.target);
   const auto actual = reading(indicator.actual);
   const auto& scores = audited.audit.recomputed_scores;
-  std::vector<std::string> fields = {
-      report.document.name, std::to_string(form.index), form.year ? std::to_string(*form.year) : "", raw(form.project),
-      raw(form.agency), std::to_string(index + 1), indicator.level1, indicator.level2, raw(indicator.name),
-      raw(indicator.target), target.first, target.second, raw(indicator.actual), actual.first, actual.second,
-      raw(indicator.weight), digits(indicator.weight), raw(indicator.score), digits(indicator.score),
-      index < scores.size() ? scores[index].value_or("") : "", raw(indicator.deviation)};
+  std::vector<std::string> fields = {report.document.name,
+                                     std::to_string(form.index),
+                                     form.year ? std::to_string(*form.year) : "",
+                                     raw(form.project),
+                                     raw(form.agency),
+                                     std::to_string(index + 1),
+                                     indicator.level1,
+                                     indicator.level2,
+                                     raw(indicator.name),
+                                     raw(indicator.target),
+                                     target.first,
+                                     target.second,
+                                     raw(indicator.actual),
+                                     actual.first,
+                                     actual.second,
+                                     raw(indicator.weight),
+                                     digits(indicator.weight),
+                                     raw(indicator.score),
+                                     digits(indicator.score),
+                                     index < scores.size() ? scores[index].value_or("") : "",
+                                     raw(indicator.deviation)};
   const OptionalField& named = indicator.name ? indicator.name : indicator.score;
   for (auto& part : named ? place(named->at) : std::vector<std::string>(3)) fields.push_back(std::move(part));
   csv.row(fields);
@@ -118,9 +138,10 @@ std::string csv_field(std::string_view text, CsvFlavor flavor) {
 
 std::string indicators_csv(const Report& report, CsvFlavor flavor) {
   CsvWriter csv(flavor);
-  csv.row({"report", "form", "year", "project", "agency", "indicator", "level1", "level2", "name", "target", "target_value",
-           "target_unit", "actual", "actual_value", "actual_unit", "weight", "weight_value", "score", "score_value",
-           "recomputed_score", "deviation", "page", "line", "field"});
+  csv.row({"report",      "form",   "year",         "project",      "agency",      "indicator",        "level1",
+           "level2",      "name",   "target",       "target_value", "target_unit", "actual",           "actual_value",
+           "actual_unit", "weight", "weight_value", "score",        "score_value", "recomputed_score", "deviation",
+           "page",        "line",   "field"});
   for (const AuditedForm& audited : report.forms) {
     for (std::size_t i = 0; i < audited.form.indicators.size(); ++i) indicator_row(csv, report, audited, i);
   }
@@ -129,8 +150,8 @@ std::string indicators_csv(const Report& report, CsvFlavor flavor) {
 
 std::string findings_csv(const Report& report, CsvFlavor flavor) {
   CsvWriter csv(flavor);
-  csv.row({"report", "form", "project", "rule", "severity", "class", "path", "printed", "expected", "low", "high", "message",
-           "basis", "page", "line", "field", "because", "fingerprint"});
+  csv.row({"report", "form", "project", "rule", "severity", "class", "path", "printed", "expected", "low", "high",
+           "message", "basis", "page", "line", "field", "because", "fingerprint"});
   for (const AuditedForm& audited : report.forms) {
     for (const Finding& finding : audited.audit.findings) finding_row(csv, report, &audited.form, finding);
   }

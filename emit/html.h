@@ -1,8 +1,8 @@
 // What every HTML page of this program is made of: escaping, links, and a frame that allows nothing foreign.
 //
 // A page is one file: its style, its script, its data and its pictures stand in it. Its Content-Security-Policy names
-// the hash of that one style and that one script, pictures only as data:, and nothing else, so a tag that slipped through
-// could neither run nor load anything. For the same reason no markup here may use a style or an on… attribute.
+// the hash of that one style and that one script, pictures only as data:, and nothing else, so a tag that slipped
+// through could neither run nor load anything. For the same reason no markup here may use a style or an on… attribute.
 #pragma once
 
 #include <string>
@@ -10,9 +10,9 @@
 
 namespace hebiao {
 
-// Text as HTML character data or as the content of a quoted attribute: & < > " ' as references. U+FFFD stands for control
-// characters, for bytes that are no UTF-8, and for the marks that turn the reading direction: with one of them a name can
-// make the figures behind it read backwards. Everything that comes from a source goes through here.
+// Text as HTML character data or as the content of a quoted attribute: & < > " ' as references. U+FFFD stands for
+// control characters, for bytes that are no UTF-8, and for the marks that turn the reading direction: with one of them
+// a name can make the figures behind it read backwards. Everything that comes from a source goes through here.
 std::string html_text(std::string_view text);
 
 // A string literal of JSON that may stand inside a <script> element: also < > & are escaped.

@@ -10,10 +10,10 @@
 namespace hebiao {
 
 struct NumberCell {
-  double value = 0;          // what the cell holds: 0.909 for 90.90%
-  Rational exact;            // the same, exactly
-  std::string format;        // "0.00%", "#,##0.00", "0"
-  int percent_scale = 1;     // 100 for a figure with %, by which the cell's value is to be multiplied
+  double value = 0;       // what the cell holds: 0.909 for 90.90%
+  Rational exact;         // the same, exactly
+  std::string format;     // "0.00%", "#,##0.00", "0"
+  int percent_scale = 1;  // 100 for a figure with %, by which the cell's value is to be multiplied
 };
 
 // The same without the exact value, which costs more than all the rest: for the long tables of a run.

@@ -10,8 +10,8 @@
 
 #include "emit/formula_words.h"
 #include "emit/html.h"
-#include "emit/html_words.h"
 #include "emit/review_parts.h"
+#include "emit/words.h"
 #include "emit/worked_formula.h"
 #include "model/model.h"
 
@@ -32,8 +32,8 @@ std::string accepted_range(const Finding& finding) {
 }
 
 std::string class_markup(const Finding& finding) {
-  return fmt::format("{}<span class=\"why\">（{}）</span>", class_word(finding.difference_class),
-                     class_explanation(finding.difference_class));
+  return fmt::format("{}<span class=\"why\">（{}）</span>", words::difference_class(finding.difference_class),
+                     words::class_meaning(finding.difference_class));
 }
 
 std::string formula_markup(const ReviewMark& mark) { return html_text(formula_words(mark.finding->rule)); }
@@ -46,8 +46,7 @@ std::string worked_markup(const ReviewMark& mark) {
 
 std::string subject(const ReviewMark& mark) {
   if (mark.form == nullptr) return "报告整体";
-  const std::string field = field_words(mark.form->form, mark.finding->field);
-  return field.empty() ? "整张表" : field;
+  return words::field_label(mark.form->form, mark.finding->field);
 }
 
 std::string place_markup(const ReviewMark& mark) {
@@ -55,7 +54,7 @@ std::string place_markup(const ReviewMark& mark) {
   for (const SourceRef& at : mark.questioned) {
     const std::string address =
         at.line > 0 ? fmt::format("at-{}-{}", at.line, at.field) : fmt::format("page-{}", at.page);
-    places += fmt::format("{}<a href=\"#{}\">{}</a>", places.empty() ? "" : "，", address, place_words(at));
+    places += fmt::format("{}<a href=\"#{}\">{}</a>", places.empty() ? "" : "，", address, words::place(at));
   }
   return places;
 }
@@ -99,7 +98,7 @@ std::string finding_html(const ReviewMark& mark, const Decisions& decisions) {
   html += fmt::format(
       "><h3><a class=\"number\" href=\"#{}\" title=\"本条发现的地址\">{}</a><span class=\"level\">{}{}</span>"
       "<span class=\"subject\">{}</span></h3>\n<p class=\"message\">{}</p>\n<dl>",
-      html_text(mark.id), mark.number, severity_word(finding.severity), is_accepted ? "·已接受" : "",
+      html_text(mark.id), mark.number, words::severity(finding.severity), is_accepted ? "·已接受" : "",
       html_text(subject(mark)), html_text(finding.message.zh));
   html += row("印出", quoted(finding.printed)) + row("应为", quoted(finding.expected)) +
           row("可接受", accepted_range(finding)) + row("性质", class_markup(finding)) +
@@ -138,9 +137,9 @@ std::string unchecked_html(const AuditedForm& form) {
   for (const Check& check : form.audit.checks) {
     if (check.difference_class != DifferenceClass::kUnchecked) continue;
     ++count;
-    const std::string why =
-        check.unchecked_message.zh.empty() ? unchecked_word(check.unchecked_reason) : check.unchecked_message.zh;
-    const std::string what = field_words(form.form, check.field);
+    const std::string why = check.unchecked_message.zh.empty() ? words::unchecked_reason(check.unchecked_reason)
+                                                               : check.unchecked_message.zh;
+    const std::string what = words::field_label(form.form, check.field);
     items += fmt::format("<li><span class=\"subject\">{}</span> <code>{}</code> {}</li>", html_text(what),
                          html_text(check.rule), html_text(why));
   }
@@ -171,7 +170,7 @@ std::string problems_html(const Report& report) {
   std::string items;
   for (const Problem& problem : report.problems)
     items += fmt::format("<li><code>{}</code> {}（{}）</li>", problem_code_name(problem.code),
-                         html_text(problem.message.zh), place_words(problem.at));
+                         html_text(problem.message.zh), words::place(problem.at));
   return fmt::format("<section class=\"problems\"><h2>读取源文件时的问题</h2><ul>{}</ul></section>\n", items);
 }
 

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "emit/html.h"
-#include "emit/html_words.h"
 #include "emit/review_parts.h"
+#include "emit/words.h"
 #include "model/model.h"
 
 namespace hebiao {
@@ -29,7 +29,7 @@ std::string level_filters(const std::vector<ReviewMark>& marks) {
   for (const Severity severity : kLevels)
     html += fmt::format(
         "<label class=\"{0}\"><input type=\"checkbox\" name=\"level\" value=\"{0}\" checked>{1} <b>{2}</b></label>",
-        severity_name(severity), severity_word(severity), count(marks, severity));
+        severity_name(severity), words::severity(severity), count(marks, severity));
   return html + "</fieldset>\n";
 }
 
@@ -74,7 +74,8 @@ std::string header(const Report& report, const std::vector<ReviewMark>& marks, c
       "<output id=\"shown\" aria-live=\"polite\"></output>\n"
       "<button type=\"button\" id=\"help-button\" aria-haspopup=\"dialog\">键盘</button>\n</form>\n</header>\n",
       html_text(document.name), facts, html_text(document.sha256), html_text(document.sha256.substr(0, 12)),
-      link_html(context.front_page, "汇总页"), link_html(context.workbook, "工作簿"), level_filters(marks), rule_filter(marks), form_filter(report));
+      link_html(context.front_page, "汇总页"), link_html(context.workbook, "工作簿"), level_filters(marks),
+      rule_filter(marks), form_filter(report));
 }
 
 constexpr std::string_view kDialogs =

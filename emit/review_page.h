@@ -1,9 +1,9 @@
 // The review page of one report: the pages of the source with the questioned cells framed and numbered, beside the
 // findings. One file that opens from a file share without a server or a network (emit/html.h).
 //
-// Every finding has the address #fingerprint (#fingerprint-2 for the second of equal ones). For a PDF the pages with findings are pictures; a page whose picture is
-// missing (the source is gone or has changed, drawing took too long, there are too many) is drawn from what was read,
-// and says so. For text the lines stand as in the source.
+// Every finding has the address #fingerprint (#fingerprint-2 for the second of equal ones). For a PDF the pages with
+// findings are pictures; a page whose picture is missing (the source is gone or has changed, drawing took too long,
+// there are too many) is drawn from what was read, and says so. For text the lines stand as in the source.
 #pragma once
 
 #include <cstddef>

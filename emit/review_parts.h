@@ -13,12 +13,12 @@ namespace hebiao {
 
 // A finding on its way to the page.
 struct ReviewMark {
-  int number = 1;                       // as framed and listed, from 1 in reading order
-  std::string id;                       // the fingerprint, made unique within the page
+  int number = 1;  // as framed and listed, from 1 in reading order
+  std::string id;  // the fingerprint, made unique within the page
   const Finding* finding = nullptr;
-  const AuditedForm* form = nullptr;    // nullptr: about the report as a whole
-  std::vector<SourceRef> questioned;    // the cell, and its pieces behind page breaks; empty if no place is meant
-  std::vector<SourceRef> used;          // the cells that the recomputation used, without the questioned one
+  const AuditedForm* form = nullptr;  // nullptr: about the report as a whole
+  std::vector<SourceRef> questioned;  // the cell, and its pieces behind page breaks; empty if no place is meant
+  std::vector<SourceRef> used;        // the cells that the recomputation used, without the questioned one
 };
 
 // Forms in order, then the findings about the report.

@@ -13,8 +13,8 @@
 #include <vector>
 
 #include "emit/html.h"
-#include "emit/html_words.h"
 #include "emit/review_parts.h"
+#include "emit/words.h"
 
 namespace hebiao {
 namespace {
@@ -37,7 +37,8 @@ struct PageFrames {
   std::vector<std::pair<const ReviewMark*, std::vector<Box>>> used;
 
   void question(const ReviewMark& mark, const Box& box) {
-    const auto [entry, is_new] = framed.emplace(std::array{box.left, box.top, box.right, box.bottom}, questioned.size());
+    const auto [entry, is_new] =
+        framed.emplace(std::array{box.left, box.top, box.right, box.bottom}, questioned.size());
     if (is_new) questioned.push_back({box, {}});
     questioned[entry->second].marks.push_back(&mark);
   }
@@ -93,7 +94,8 @@ std::string badge_text(const FramedCell& cell) {
 std::string frame_label(const FramedCell& cell) {
   const ReviewMark& first = *cell.marks.front();
   const std::string more = cell.marks.size() == 1 ? "" : fmt::format("（此格共 {} 条发现）", cell.marks.size());
-  return fmt::format("{} {}：{}{}", severity_word(first.finding->severity), first.number, first.finding->message.zh, more);
+  return fmt::format("{} {}：{}{}", words::severity(first.finding->severity), first.number, first.finding->message.zh,
+                     more);
 }
 
 std::string questioned_frame(const FramedCell& cell, double scale) {
@@ -217,8 +219,8 @@ class PdfSource {
     html += has_picture ? picture(*drawn) : space(page);
     const std::string over =
         (has_picture ? std::string() : drawn_page(report_, page)) + frames_svg(page, frames_[page.number]);
-    html += ++figures_ <= kUnfoldedPages ? "<div class=\"over\">\n" + over
-                                          : "<div class=\"over folded\">" + folded(over);
+    html +=
+        ++figures_ <= kUnfoldedPages ? "<div class=\"over\">\n" + over : "<div class=\"over folded\">" + folded(over);
     return html + "</div></div></figure>\n";
   }
 

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "emit/html.h"
-#include "emit/html_words.h"
 #include "emit/review_parts.h"
+#include "emit/words.h"
 
 namespace hebiao {
 namespace {
@@ -58,7 +58,7 @@ std::map<Place, std::vector<const ReviewMark*>> marks_by_place(const std::vector
 
 std::string badge(const ReviewMark& mark) {
   return fmt::format("<a class=\"frame {}\" href=\"#{}\" data-n=\"{}\" aria-label=\"{} {}：{}\">{}</a>",
-                     mark_class(mark), html_text(mark.id), mark.number, severity_word(mark.finding->severity),
+                     mark_class(mark), html_text(mark.id), mark.number, words::severity(mark.finding->severity),
                      mark.number, html_text(mark.finding->message.zh), mark.number);
 }
 
@@ -99,7 +99,8 @@ class TextSource {
     const SourceLine* last = nullptr;
     Stretch stretch;
     for (const auto& [number, line] : lines_) {
-      const bool is_new = last == nullptr || stretch.rows >= kStretchRows || (line.fields.empty() && !last->fields.empty());
+      const bool is_new =
+          last == nullptr || stretch.rows >= kStretchRows || (line.fields.empty() && !last->fields.empty());
       if (is_new) {
         html += stretch.html();
         stretch = {.ordinal = stretch.ordinal + 1, .first = number, .last = number, .rows = 0, .markup = {}};

@@ -19,7 +19,7 @@ namespace {
 
 using xlsx::Address;
 
-constexpr std::size_t kUnitsCharted = 25;      // bars that can still be told apart on a page
+constexpr std::size_t kUnitsCharted = 25;  // bars that can still be told apart on a page
 constexpr std::size_t kRulesCharted = 12;
 constexpr std::size_t kUnitColorsCharted = 6;  // units in one bar; the rest together
 constexpr int kChartColumns = 14;              // of 64 pixels, under a chart's width
@@ -32,17 +32,18 @@ struct Column {
 };
 
 const std::vector<Column> kFormColumns = {
-    {"报告", 30},   {"表", 5},      {"年度", 7},    {"项目", 30},   {"主管部门", 22}, {"实施单位", 22}, {"版式", 12},
-    {"口径", 12},   {"金额单位", 9}, {"年初预算", 13}, {"全年预算", 13}, {"全年执行", 13}, {"执行率（%）", 11}, {"总分", 8},
-    {"等次", 6},    {"指标数", 7},  {"错误", 6},    {"警告", 6},    {"提示", 6},      {"一致", 6},     {"舍入", 6},
-    {"连算", 6},    {"截位", 6},    {"不符", 6},    {"存疑", 6},    {"未复核", 7},    {"工作簿", 10}};
+    {"报告", 30},        {"表", 5},     {"年度", 7},     {"项目", 30},     {"主管部门", 22}, {"实施单位", 22},
+    {"版式", 12},        {"口径", 12},  {"金额单位", 9}, {"年初预算", 13}, {"全年预算", 13}, {"全年执行", 13},
+    {"执行率（%）", 11}, {"总分", 8},   {"等次", 6},     {"指标数", 7},    {"错误", 6},      {"警告", 6},
+    {"提示", 6},         {"一致", 6},   {"舍入", 6},     {"连算", 6},      {"截位", 6},      {"不符", 6},
+    {"存疑", 6},         {"未复核", 7}, {"工作簿", 10}};
 constexpr int kRateColumn = 12;
 constexpr int kScoreColumn = 13;
 
-const std::vector<Column> kFindingColumns = {
-    {"报告", 30}, {"表", 5},   {"年度", 7},  {"实施单位", 22}, {"项目", 30}, {"指标", 26}, {"级别", 7},  {"规则", 20},
-    {"类别", 8},  {"字段", 20}, {"原文", 16}, {"应为", 12},     {"说明", 60}, {"依据", 18}, {"页", 6},    {"源文行", 8},
-    {"指纹", 22}};
+const std::vector<Column> kFindingColumns = {{"报告", 30},  {"表", 5},    {"年度", 7},  {"实施单位", 22}, {"项目", 30},
+                                             {"指标", 26},  {"级别", 7},  {"规则", 20}, {"类别", 8},      {"字段", 20},
+                                             {"原文", 16},  {"应为", 12}, {"说明", 60}, {"依据", 18},     {"页", 6},
+                                             {"源文行", 8}, {"指纹", 22}};
 
 const std::vector<Column> kProblemColumns = {{"报告", 40}, {"代码", 18}, {"说明", 80}, {"页", 6}, {"源文行", 8}};
 
@@ -215,7 +216,8 @@ void SummaryWriter::State::add_form(const ReportDigest& digest, const FormDigest
   row.text(form.dialect);
   row.text(form.profile);
   row.text(form.money_unit);
-  for (const std::string* figure : {&form.initial_budget, &form.full_budget, &form.executed, &form.rate_percent, &form.total_score}) {
+  for (const std::string* figure :
+       {&form.initial_budget, &form.full_budget, &form.executed, &form.rate_percent, &form.total_score}) {
     row.figure(*figure);
   }
   row.text(form.grade);
@@ -296,8 +298,8 @@ void SummaryWriter::State::write_overview() {
   line("全年执行（万元）", nearest_double(sums.all.executed), "#,##0.00", "");
   line("总执行率（%）", percent_of(sums.all.executed, sums.all.budget), "0.00", "执行合计 ÷ 预算合计");
   if (sums.all.scored > 0) {
-    line("平均自评分", nearest_double(round_half_up(sums.all.score / static_cast<unsigned long>(sums.all.scored), 2)), "0.00",
-         fmt::format("{} 张表印有总分", sums.all.scored));
+    line("平均自评分", nearest_double(round_half_up(sums.all.score / static_cast<unsigned long>(sums.all.scored), 2)),
+         "0.00", fmt::format("{} 张表印有总分", sums.all.scored));
   }
   ++at;
   overview.text({at, 0}, "重算", looks::section());
@@ -307,17 +309,18 @@ void SummaryWriter::State::write_overview() {
     const auto found = sums.checks.find(std::string(name));
     const std::size_t value = found == sums.checks.end() ? 0 : found->second;
     total += value;
-    constexpr DifferenceClass kClasses[] = {DifferenceClass::kExact, DifferenceClass::kRounding, DifferenceClass::kChained,
-                                            DifferenceClass::kTruncation, DifferenceClass::kReal, DifferenceClass::kSoft,
-                                            DifferenceClass::kUnchecked};
+    constexpr DifferenceClass kClasses[] = {
+        DifferenceClass::kExact, DifferenceClass::kRounding, DifferenceClass::kChained,  DifferenceClass::kTruncation,
+        DifferenceClass::kReal,  DifferenceClass::kSoft,     DifferenceClass::kUnchecked};
     for (const DifferenceClass difference_class : kClasses) {
       if (difference_class_name(difference_class) == name) count(words::difference_class(difference_class), value, "");
     }
   }
   count("合计", total, "");
   ++at;
-  count("读到的字", sums.coverage.characters, fmt::format("= 表内 {} + 表外 {} + 未归位 {}", sums.coverage.in_cells,
-                                                      sums.coverage.outside_tables, sums.coverage.unplaced));
+  count("读到的字", sums.coverage.characters,
+        fmt::format("= 表内 {} + 表外 {} + 未归位 {}", sums.coverage.in_cells, sums.coverage.outside_tables,
+                    sums.coverage.unplaced));
   xlsx::PrintSetup setup;
   setup.header = "绩效自评表复核汇总";
   overview.print(setup);
@@ -344,19 +347,30 @@ void write_group(RowWriter& row, const GroupSums& sums) {
   row.number(nearest_double(sums.budget));
   row.number(nearest_double(sums.executed));
   row.number(percent_of(sums.executed, sums.budget));
-  row.number(sums.scored == 0 ? 0 : nearest_double(round_half_up(sums.score / static_cast<unsigned long>(sums.scored), 2)));
+  row.number(sums.scored == 0 ? 0
+                              : nearest_double(round_half_up(sums.score / static_cast<unsigned long>(sums.scored), 2)));
   row.count(sums.findings.errors);
   row.count(sums.findings.warnings);
   row.count(sums.findings.notes);
-  row.number(sums.forms == 0 ? 0 : std::round(100.0 * static_cast<double>(sums.findings.errors + sums.findings.warnings) /
-                                              static_cast<double>(sums.forms)) / 100);
+  row.number(sums.forms == 0 ? 0
+                             : std::round(100.0 * static_cast<double>(sums.findings.errors + sums.findings.warnings) /
+                                          static_cast<double>(sums.forms)) /
+                                   100);
 }
 
 }  // namespace
 
 void SummaryWriter::State::write_units() {
-  static const std::vector<Column> kColumns = {{"单位", 34}, {"表数", 8}, {"全年预算（万元）", 16}, {"全年执行（万元）", 16}, {"执行率（%）", 11},
-                                               {"平均自评分", 11}, {"错误", 7}, {"警告", 7}, {"提示", 7}, {"每表错误与警告", 15}};
+  static const std::vector<Column> kColumns = {{"单位", 34},
+                                               {"表数", 8},
+                                               {"全年预算（万元）", 16},
+                                               {"全年执行（万元）", 16},
+                                               {"执行率（%）", 11},
+                                               {"平均自评分", 11},
+                                               {"错误", 7},
+                                               {"警告", 7},
+                                               {"提示", 7},
+                                               {"每表错误与警告", 15}};
   xlsx::Sheet& sheet = book.add_sheet("单位汇总", xlsx::Memory::kConstant);
   unit_sheet = sheet.name();
   open_sums(sheet, kColumns);
@@ -404,8 +418,16 @@ void SummaryWriter::State::write_rules() {
 }
 
 void SummaryWriter::State::write_years() {
-  static const std::vector<Column> kColumns = {{"年度", 10}, {"表数", 8}, {"全年预算（万元）", 16}, {"全年执行（万元）", 16}, {"执行率（%）", 11},
-                                               {"平均自评分", 11}, {"错误", 7}, {"警告", 7}, {"提示", 7}, {"每表错误与警告", 15}};
+  static const std::vector<Column> kColumns = {{"年度", 10},
+                                               {"表数", 8},
+                                               {"全年预算（万元）", 16},
+                                               {"全年执行（万元）", 16},
+                                               {"执行率（%）", 11},
+                                               {"平均自评分", 11},
+                                               {"错误", 7},
+                                               {"警告", 7},
+                                               {"提示", 7},
+                                               {"每表错误与警告", 15}};
   xlsx::Sheet& sheet = book.add_sheet("年度汇总");
   year_sheet = sheet.name();
   open_sums(sheet, kColumns);
@@ -444,7 +466,8 @@ void SummaryWriter::State::put_chart(xlsx::Chart chart) {
 
 void SummaryWriter::State::write_charts() {
   constexpr xlsx::Color kBlue{0x2F75B5};
-  constexpr xlsx::Color kColors[] = {{0x2F75B5}, {0xED7D31}, {0x70AD47}, {0xFFC000}, {0x7B5EA7}, {0x5B9BD5}, {0xA5A5A5}};
+  constexpr xlsx::Color kColors[] = {{0x2F75B5}, {0xED7D31}, {0x70AD47}, {0xFFC000},
+                                     {0x7B5EA7}, {0x5B9BD5}, {0xA5A5A5}};
   charts.hide_grid_lines();
   charts.text({0, 0}, "图中数据取自后面各汇总表；单位多时只画前若干个，全部见「单位汇总」。", {});
   const auto column = [](const std::string& sheet, int index, int rows) {
@@ -454,7 +477,8 @@ void SummaryWriter::State::write_charts() {
     const int rows = static_cast<int>(std::min(unit_rows, kUnitsCharted));
     xlsx::Chart chart;
     chart.kind = xlsx::ChartKind::kBar;
-    chart.title = unit_rows <= kUnitsCharted ? "各单位执行率（按预算从大到小）" : fmt::format("预算最大的 {} 个单位的执行率", rows);
+    chart.title = unit_rows <= kUnitsCharted ? "各单位执行率（按预算从大到小）"
+                                             : fmt::format("预算最大的 {} 个单位的执行率", rows);
     chart.series = {{"执行率（%）", column(unit_sheet, 0, rows), column(unit_sheet, 4, rows), kBlue}};
     chart.value_axis = {"执行率（%）", "0", 0.0, std::nullopt, std::nullopt};
     chart.categories_from_top = true;
@@ -474,8 +498,10 @@ void SummaryWriter::State::write_charts() {
   if (const int rows = std::min(forms.rows_of_first(), kPointsCharted); rows > 0) {
     xlsx::Chart chart;
     chart.kind = xlsx::ChartKind::kScatter;
-    chart.title = rows < kPointsCharted ? "自评总分与执行率（一点一张表）" : fmt::format("自评总分与执行率（前 {} 张表）", rows);
-    chart.series = {{"表", column(forms.first_sheet(), kRateColumn, rows), column(forms.first_sheet(), kScoreColumn, rows), kBlue}};
+    chart.title =
+        rows < kPointsCharted ? "自评总分与执行率（一点一张表）" : fmt::format("自评总分与执行率（前 {} 张表）", rows);
+    chart.series = {
+        {"表", column(forms.first_sheet(), kRateColumn, rows), column(forms.first_sheet(), kScoreColumn, rows), kBlue}};
     // Both crowd near the top: the axes begin at the ten below the lowest point.
     chart.category_axis = {"执行率（%）", "0", ten_below(sums.lowest_rate), std::nullopt, std::nullopt};
     chart.value_axis = {"自评总分", "0", ten_below(sums.lowest_score), std::nullopt, std::nullopt};

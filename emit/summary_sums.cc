@@ -91,14 +91,16 @@ void SummarySums::add(const Finding& across) {
 std::vector<std::pair<std::string, const GroupSums*>> SummarySums::units() const {
   std::vector<std::pair<std::string, const GroupSums*>> sorted;
   for (const auto& [name, sums] : by_unit) sorted.emplace_back(name, &sums);
-  std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.second->budget > b.second->budget; });
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const auto& a, const auto& b) { return a.second->budget > b.second->budget; });
   return sorted;
 }
 
 std::vector<std::pair<std::string, const SeverityCounts*>> SummarySums::rules_by_count() const {
   std::vector<std::pair<std::string, const SeverityCounts*>> sorted;
   for (const auto& [rule, counts] : by_rule) sorted.emplace_back(rule, &counts);
-  std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.second->all() > b.second->all(); });
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const auto& a, const auto& b) { return a.second->all() > b.second->all(); });
   return sorted;
 }
 

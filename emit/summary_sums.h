@@ -17,9 +17,9 @@ namespace hebiao {
 struct GroupSums {
   std::size_t forms = 0;
   std::size_t indicators = 0;
-  Rational budget;    // 万元, of the forms whose unit of money is known and whose total row holds both figures
+  Rational budget;  // 万元, of the forms whose unit of money is known and whose total row holds both figures
   Rational executed;
-  std::size_t rated = 0;   // forms in budget and executed
+  std::size_t rated = 0;  // forms in budget and executed
   Rational score;
   std::size_t scored = 0;  // forms in score
   SeverityCounts findings;

@@ -1,8 +1,8 @@
 // The workbook of one report.
 //
-// Sheets, in their order: 结论 (identity, counts that reconcile, the forms, lines to sign), 发现 (one row a finding; 已接受
-// apart if there are any), 复核底稿 (every relation recomputed by live formulas), one sheet a form as printed with its
-// recomputation beside it, 指标明细 and 数据 (tidy), 规则与图例.
+// Sheets, in their order: 结论 (identity, counts that reconcile, the forms, lines to sign), 发现 (one row a finding;
+// 已接受 apart if there are any), 复核底稿 (every relation recomputed by live formulas), one sheet a form as printed
+// with its recomputation beside it, 指标明细 and 数据 (tidy), 规则与图例.
 //
 // A printed figure is a number cell whose number format shows exactly the characters that were printed (1,563.92 is
 // 1563.92 in the format #,##0.00; 90.90% is 0.909 in 0.00%), so that formulas can point at it and nothing is retyped.

@@ -14,16 +14,33 @@ namespace {
 using xlsx::Address;
 
 enum Column {
-  kNumber, kForm, kProject, kRule, kWhat, kInput1, kInput2, kInput3, kRelation, kExact, kResult, kPrinted, kDifference,
-  kClass, kTick, kWhy, kReviewer, kRemark, kColumns
+  kNumber,
+  kForm,
+  kProject,
+  kRule,
+  kWhat,
+  kInput1,
+  kInput2,
+  kInput3,
+  kRelation,
+  kExact,
+  kResult,
+  kPrinted,
+  kDifference,
+  kClass,
+  kTick,
+  kWhy,
+  kReviewer,
+  kRemark,
+  kColumns
 };
 static_assert(kResult == kCheckResultColumn && kClass == kCheckClassColumn && kRelation == kCheckRelationColumn);
 
 const std::vector<TableColumn>& columns() {
   static const std::vector<TableColumn> kAll = {
-      {"序号", 5},   {"表", 5},      {"项目", 16},  {"规则", 14},         {"复核事项", 30}, {"输入①", 10}, {"输入②", 10},
-      {"输入③", 10}, {"算式", 24},   {"重算（未舍入）", 11}, {"重算", 9}, {"印刷数", 9},   {"差异", 8},   {"类别", 7},
-      {"勾稽", 5},   {"说明", 24},   {"复核人", 8, true}, {"备注", 14, true}};
+      {"序号", 5},   {"表", 5},     {"项目", 16}, {"规则", 14},           {"复核事项", 30},    {"输入①", 10},
+      {"输入②", 10}, {"输入③", 10}, {"算式", 24}, {"重算（未舍入）", 11}, {"重算", 9},         {"印刷数", 9},
+      {"差异", 8},   {"类别", 7},   {"勾稽", 5},  {"说明", 24},           {"复核人", 8, true}, {"备注", 14, true}};
   return kAll;
 }
 
@@ -87,7 +104,8 @@ std::optional<Rational> write_difference(xlsx::Sheet& sheet, int row, const Chec
   write_number(sheet, {row, kPrinted}, *formula.printed);
   constexpr int kPlaces = 10;  // far below any printed place: removes what binary arithmetic adds
   const Rational difference = formula.printed->cell.exact - formula.result->exact;
-  const std::string text = fmt::format("ROUND({}-{},{})", xlsx::cell_name({row, kPrinted}), xlsx::cell_name({row, kResult}), kPlaces);
+  const std::string text =
+      fmt::format("ROUND({}-{},{})", xlsx::cell_name({row, kPrinted}), xlsx::cell_name({row, kResult}), kPlaces);
   sheet.formula({row, kDifference}, xlsx::FormulaNumber{text, nearest_double(round_half_up(difference, kPlaces))},
                 looks::number(formula.format.ends_with('%') ? "0.00%;-0.00%;0" : "General"));
   return difference;
@@ -147,7 +165,8 @@ void write_checks(xlsx::Sheet& sheet, const WorkbookPlan& plan) {
   lay_out_table(sheet, columns(), static_cast<int>(plan.checks), kProject + 1, plan.report->document.name);
   for (const FormPlan& form : plan.forms) {
     const auto& checks = form.audited->audit.checks;
-    for (std::size_t i = 0; i < checks.size(); ++i) write_check(sheet, form, checks[i], static_cast<int>(form.check_rows[i]));
+    for (std::size_t i = 0; i < checks.size(); ++i)
+      write_check(sheet, form, checks[i], static_cast<int>(form.check_rows[i]));
   }
 }
 

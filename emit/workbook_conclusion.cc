@@ -22,22 +22,10 @@ constexpr std::array<DifferenceClass, 7> kClasses = {
     DifferenceClass::kExact, DifferenceClass::kRounding, DifferenceClass::kChained,  DifferenceClass::kTruncation,
     DifferenceClass::kReal,  DifferenceClass::kSoft,     DifferenceClass::kUnchecked};
 
-std::string class_meaning(DifferenceClass difference_class) {
-  switch (difference_class) {
-    case DifferenceClass::kExact: return "按四舍五入与原表完全一致";
-    case DifferenceClass::kRounding: return "差异可由原表各数的四舍五入共同解释";
-    case DifferenceClass::kChained: return "原表用已舍入的执行率再乘分值";
-    case DifferenceClass::kTruncation: return "差异只能由去尾（不进位）解释";
-    case DifferenceClass::kReal: return "任何舍入都解释不了的差异";
-    case DifferenceClass::kSoft: return "算式成立，但裁量上可疑";
-    case DifferenceClass::kUnchecked: return "缺数、不可读或单位不明，无法重算（原因见底稿说明）";
-  }
-  return "";
-}
-
 // One column of a sheet, all its rows of data.
 std::string column_range(std::string_view sheet, int column, std::size_t rows) {
-  return xlsx::sheet_prefix(sheet) + xlsx::fixed_range_name({{1, column}, {static_cast<int>(std::max<std::size_t>(1, rows)), column}});
+  return xlsx::sheet_prefix(sheet) +
+         xlsx::fixed_range_name({{1, column}, {static_cast<int>(std::max<std::size_t>(1, rows)), column}});
 }
 
 class Conclusion {
@@ -91,7 +79,8 @@ class Conclusion {
   std::size_t count(DifferenceClass difference_class) const {
     std::size_t total = 0;
     for (const FormPlan& form : plan_.forms) {
-      for (const Check& check : form.audited->audit.checks) total += check.difference_class == difference_class ? 1U : 0U;
+      for (const Check& check : form.audited->audit.checks)
+        total += check.difference_class == difference_class ? 1U : 0U;
     }
     return total;
   }
@@ -102,10 +91,10 @@ class Conclusion {
     const std::size_t notes = count(Severity::kNote, false);
     std::size_t indicators = 0;
     for (const FormPlan& form : plan_.forms) indicators += form.audited->form.indicators.size();
-    const std::string sentence = fmt::format(
-        "读出 {} 张自评表、{} 项指标，重算 {} 处；{}，警告 {} 条，提示 {} 条{}。", plan_.forms.size(), indicators, plan_.checks,
-        errors == 0 ? "没有错误" : fmt::format("错误 {} 条", errors), warnings, notes,
-        plan_.accepted == 0 ? "" : fmt::format("，另有已接受 {} 条", plan_.accepted));
+    const std::string sentence =
+        fmt::format("读出 {} 张自评表、{} 项指标，重算 {} 处；{}，警告 {} 条，提示 {} 条{}。", plan_.forms.size(),
+                    indicators, plan_.checks, errors == 0 ? "没有错误" : fmt::format("错误 {} 条", errors), warnings,
+                    notes, plan_.accepted == 0 ? "" : fmt::format("，另有已接受 {} 条", plan_.accepted));
     xlsx::Style style = looks::in_weight(looks::text(), xlsx::Weight::kBold);
     style.size = 11;
     const auto color = errors > 0     ? looks::of(Severity::kError)
@@ -129,11 +118,13 @@ class Conclusion {
       if (printed.department) departments.insert(printed.department->text);
       if (printed.year) years.insert(std::to_string(*printed.year));
       const Profile& profile = form.audited->profile;
-      profiles.insert(fmt::format("{}（{}）{}", profile.title.empty() ? profile.id : profile.title, profile.id, profile.basis));
+      profiles.insert(
+          fmt::format("{}（{}）{}", profile.title.empty() ? profile.id : profile.title, profile.id, profile.basis));
     }
     pair(words::kReportFile, document.name);
     pair("SHA-256", document.sha256);
-    pair("页数", document.format == SourceFormat::kPdf ? fmt::format("{} 页（PDF）", document.pages.size()) : "文本文件");
+    pair("页数",
+         document.format == SourceFormat::kPdf ? fmt::format("{} 页（PDF）", document.pages.size()) : "文本文件");
     pair("主管部门", joined(departments));
     pair("实施单位", joined(agencies));
     pair("年度", joined(years));
@@ -181,9 +172,13 @@ class Conclusion {
       const std::size_t accepted = count(severity, true);
       totals[0] += open;
       totals[1] += accepted;
-      count_formula(1, fmt::format("COUNTIF({},\"{}\")", column_range(words::kFindings, kFindingLevelColumn, plan_.open), word), open);
+      count_formula(
+          1, fmt::format("COUNTIF({},\"{}\")", column_range(words::kFindings, kFindingLevelColumn, plan_.open), word),
+          open);
       if (plan_.accepted > 0) {
-        count_formula(2, fmt::format("COUNTIF({},\"{}\")", column_range(words::kAccepted, kFindingLevelColumn, plan_.accepted), word),
+        count_formula(2,
+                      fmt::format("COUNTIF({},\"{}\")",
+                                  column_range(words::kAccepted, kFindingLevelColumn, plan_.accepted), word),
                       accepted);
       } else {
         sheet_.number({row_, 2}, 0, looks::count());
@@ -200,9 +195,10 @@ class Conclusion {
     for (const DifferenceClass difference_class : kClasses) {
       const std::string word(words::difference_class(difference_class));
       sheet_.text({row_, 0}, word, looks::filled(looks::short_text(), looks::of(difference_class)));
-      count_formula(1, fmt::format("COUNTIF({},\"{}\")", column_range(words::kChecks, kCheckClassColumn, plan_.checks), word),
-                    count(difference_class));
-      sheet_.merge({{row_, 2}, {row_, kLastColumn}}, class_meaning(difference_class), looks::text());
+      count_formula(
+          1, fmt::format("COUNTIF({},\"{}\")", column_range(words::kChecks, kCheckClassColumn, plan_.checks), word),
+          count(difference_class));
+      sheet_.merge({{row_, 2}, {row_, kLastColumn}}, words::class_meaning(difference_class), looks::text());
       ++row_;
     }
     sum_row(first, 1, {plan_.checks});
@@ -210,7 +206,8 @@ class Conclusion {
     sheet_.text({row_, 0}, "与底稿核对", looks::head());
     const std::string rows = fmt::format("COUNT({})", column_range(words::kChecks, 0, plan_.checks));
     sheet_.formula({row_, 1},
-                   xlsx::FormulaText{fmt::format("IF({}={},\"✓ 与底稿行数一致\",\"✗ 与底稿行数不符\")", total, rows), "✓ 与底稿行数一致"},
+                   xlsx::FormulaText{fmt::format("IF({}={},\"✓ 与底稿行数一致\",\"✗ 与底稿行数不符\")", total, rows),
+                                     "✓ 与底稿行数一致"},
                    looks::short_text());
     sums_foot();
   }
@@ -229,12 +226,13 @@ class Conclusion {
     const std::string relations = column_range(words::kChecks, kCheckRelationColumn, plan_.checks);
     const std::string classes = column_range(words::kChecks, kCheckClassColumn, plan_.checks);
     const std::string sum_word = relation_words(Relation::kSum);
-    const std::string formula =
-        fmt::format("\"合计关系 \"&COUNTIF({0},\"{2}\")&\" 处，其中 \"&COUNTIFS({0},\"{2}\",{1},\"{3}\")&\" 处分毫不差\"", relations,
-                    classes, sum_word, words::difference_class(DifferenceClass::kExact));
+    const std::string formula = fmt::format(
+        "\"合计关系 \"&COUNTIF({0},\"{2}\")&\" 处，其中 \"&COUNTIFS({0},\"{2}\",{1},\"{3}\")&\" 处分毫不差\"",
+        relations, classes, sum_word, words::difference_class(DifferenceClass::kExact));
     const xlsx::Range where{{row_, 2}, {row_, kLastColumn}};
     sheet_.merge_blank(where, looks::text());
-    sheet_.formula(where.first, xlsx::FormulaText{formula, fmt::format("合计关系 {} 处，其中 {} 处分毫不差", sums, footing)},
+    sheet_.formula(where.first,
+                   xlsx::FormulaText{formula, fmt::format("合计关系 {} 处，其中 {} 处分毫不差", sums, footing)},
                    looks::text());
     ++row_;
   }
@@ -255,9 +253,10 @@ class Conclusion {
       const auto formula = check_formula(form, checks[i], xlsx::sheet_prefix(form.sheet), {});
       if (!formula) continue;
       const Address at{static_cast<int>(form.check_rows[i]), kCheckResultColumn};
-      return sheet_.formula({row_, 8},
-                            xlsx::FormulaNumber{xlsx::sheet_prefix(words::kChecks) + xlsx::cell_name(at), formula->result->approximate},
-                            looks::number(formula->format));
+      return sheet_.formula(
+          {row_, 8},
+          xlsx::FormulaNumber{xlsx::sheet_prefix(words::kChecks) + xlsx::cell_name(at), formula->result->approximate},
+          looks::number(formula->format));
     }
     sheet_.blank({row_, 8}, looks::short_text());
   }
@@ -269,7 +268,8 @@ class Conclusion {
 
   void forms() {
     section("五、各表");
-    heads({"表", "项目", "实施单位", "年度", "全年预算", "全年执行", "执行率", "总分", "重算总分", "错误", "警告", "提示"});
+    heads({"表", "项目", "实施单位", "年度", "全年预算", "全年执行", "执行率", "总分", "重算总分", "错误", "警告",
+           "提示"});
     for (const FormPlan& form : plan_.forms) {
       const Form& printed = form.audited->form;
       const std::string project = printed.project ? printed.project->text : printed.title;
@@ -298,7 +298,8 @@ class Conclusion {
 
   void signatures() {
     section("四、签署");
-    for (const auto& [left, right] : {std::pair{"编制人", "编制日期"}, {"复核人", "复核日期"}, {"索引号", "底稿页数"}}) {
+    for (const auto& [left, right] :
+         {std::pair{"编制人", "编制日期"}, {"复核人", "复核日期"}, {"索引号", "底稿页数"}}) {
       sheet_.text({row_, 0}, left, looks::head());
       sheet_.blank({row_, 1}, looks::input());
       sheet_.text({row_, 2}, right, looks::head());

@@ -118,7 +118,8 @@ Result<std::string> report_name(const xlsx::Package& package, const std::vector<
     if (sheet.name != words::kConclusion) continue;
     auto read = package.rows(sheet.part, [&](pugi::xml_node row) {
       const Row values = read_row(row, strings);
-      const auto label = std::find_if(values.begin(), values.end(), [](const auto& cell) { return cell.second == words::kReportFile; });
+      const auto label = std::find_if(values.begin(), values.end(),
+                                      [](const auto& cell) { return cell.second == words::kReportFile; });
       if (label == values.end() || std::next(label) == values.end() || !name.empty()) return;
       name = std::next(label)->second;
     });
@@ -147,9 +148,10 @@ Result<void> read_findings(const std::filesystem::path& workbook,
     if (!read) return tl::unexpected(read.error());
   }
   if (found) return {};
-  return failure(ProblemCode::kOutputUnwritable,
-                 {"这不是核表生成的工作簿：没有工作表「发现」", "this is no workbook of hebiao: it has no sheet 「发现」"},
-                 workbook.string());
+  return failure(
+      ProblemCode::kOutputUnwritable,
+      {"这不是核表生成的工作簿：没有工作表「发现」", "this is no workbook of hebiao: it has no sheet 「发现」"},
+      workbook.string());
 }
 
 }  // namespace

@@ -14,16 +14,52 @@ namespace {
 using xlsx::Address;
 
 enum Column {
-  kNumber, kLevel, kRule, kForm, kProject, kWhat, kPrinted, kPrintedNumber, kRecomputed, kDifference, kClass,
-  kMessage, kBasis, kPlace, kPage, kDecision, kReviewer, kDate, kRemark, kStatus, kFingerprint, kColumns
+  kNumber,
+  kLevel,
+  kRule,
+  kForm,
+  kProject,
+  kWhat,
+  kPrinted,
+  kPrintedNumber,
+  kRecomputed,
+  kDifference,
+  kClass,
+  kMessage,
+  kBasis,
+  kPlace,
+  kPage,
+  kDecision,
+  kReviewer,
+  kDate,
+  kRemark,
+  kStatus,
+  kFingerprint,
+  kColumns
 };
 
 const std::vector<TableColumn>& columns() {
-  static const std::vector<TableColumn> kAll = {
-      {"序号", 5},   {"级别", 6},    {words::kRule, 15}, {"表", 5},      {"项目", 16},  {"事项", 20},
-      {words::kPrinted, 14}, {"印刷数", 9}, {"重算数", 14}, {"差异", 8}, {"类别", 7}, {"说明", 44},
-      {"依据", 16},  {"位置", 17},   {"页面", 6},     {words::kDecision, 15, true}, {words::kReviewer, 8, true},
-      {words::kReviewDate, 11, true}, {words::kRemark, 18, true}, {"与上次比", 10}, {words::kFingerprint, 20}};
+  static const std::vector<TableColumn> kAll = {{"序号", 5},
+                                                {"级别", 6},
+                                                {words::kRule, 15},
+                                                {"表", 5},
+                                                {"项目", 16},
+                                                {"事项", 20},
+                                                {words::kPrinted, 14},
+                                                {"印刷数", 9},
+                                                {"重算数", 14},
+                                                {"差异", 8},
+                                                {"类别", 7},
+                                                {"说明", 44},
+                                                {"依据", 16},
+                                                {"位置", 17},
+                                                {"页面", 6},
+                                                {words::kDecision, 15, true},
+                                                {words::kReviewer, 8, true},
+                                                {words::kReviewDate, 11, true},
+                                                {words::kRemark, 18, true},
+                                                {"与上次比", 10},
+                                                {words::kFingerprint, 20}};
   return kAll;
 }
 
@@ -65,7 +101,8 @@ void write_figures(xlsx::Sheet& sheet, int row, const FindingPlan& plan) {
   if (printed) {
     xlsx::Style as_printed = looks::number(printed->format.empty() ? "General" : printed->format);
     if (printed->live) {
-      sheet.formula({row, kPrintedNumber}, xlsx::FormulaNumber{printed->cell.text, printed->cell.approximate}, as_printed);
+      sheet.formula({row, kPrintedNumber}, xlsx::FormulaNumber{printed->cell.text, printed->cell.approximate},
+                    as_printed);
     } else {
       sheet.number({row, kPrintedNumber}, printed->cell.approximate, as_printed);
     }
@@ -108,7 +145,8 @@ void write_place(xlsx::Sheet& sheet, int row, const FindingPlan& plan) {
   const Field* field = plan.form->field_at(plan.finding->field);
   const auto at = field == nullptr ? std::nullopt : plan.form->field_address(*field);
   const Address target = at.value_or(Address{0, 0});
-  sheet.link({row, kPlace}, plan.form->sheet, target, text + " " + xlsx::cell_name(target), looks::link(looks::short_text()));
+  sheet.link({row, kPlace}, plan.form->sheet, target, text + " " + xlsx::cell_name(target),
+             looks::link(looks::short_text()));
 }
 
 void write_page_link(xlsx::Sheet& sheet, int row, const std::string& page, const Finding& finding) {
@@ -137,7 +175,8 @@ void write_finding(xlsx::Sheet& sheet, const WorkbookPlan& workbook, const Findi
   const Finding& finding = *plan.finding;
   const int row = plan.row;
   sheet.number({row, kNumber}, static_cast<double>(plan.number), looks::number("0"));
-  sheet.text({row, kLevel}, words::severity(finding.severity), looks::filled(looks::short_text(), looks::of(finding.severity)));
+  sheet.text({row, kLevel}, words::severity(finding.severity),
+             looks::filled(looks::short_text(), looks::of(finding.severity)));
   sheet.text({row, kRule}, finding.rule, looks::text());
   std::string what = "整份报告";
   std::string project;
@@ -145,7 +184,8 @@ void write_finding(xlsx::Sheet& sheet, const WorkbookPlan& workbook, const Findi
     const Form& form = plan.form->audited->form;
     what = words::field_label(form, finding.field);
     project = form.project ? form.project->text : form.title;
-    sheet.link({row, kForm}, plan.form->sheet, {0, 0}, fmt::format("表{}", form.index), looks::link(looks::short_text()));
+    sheet.link({row, kForm}, plan.form->sheet, {0, 0}, fmt::format("表{}", form.index),
+               looks::link(looks::short_text()));
   } else {
     sheet.blank({row, kForm}, looks::short_text());
   }
@@ -156,7 +196,8 @@ void write_finding(xlsx::Sheet& sheet, const WorkbookPlan& workbook, const Findi
   sheet.text({row, kClass}, words::difference_class(finding.difference_class), looks::short_text());
   const int lines = lines_of(plan, project, what);
   const bool is_cut = lines > kLinesOfTallestRow;
-  sheet.text({row, kMessage}, finding.message.zh + (is_cut ? "（行高所限，本行未显示全部文字，全文在单元格内）" : ""), looks::text());
+  sheet.text({row, kMessage}, finding.message.zh + (is_cut ? "（行高所限，本行未显示全部文字，全文在单元格内）" : ""),
+             looks::text());
   sheet.text({row, kBasis}, finding.basis, looks::text());
   write_place(sheet, row, plan);
   write_page_link(sheet, row, workbook.context->review_page, finding);

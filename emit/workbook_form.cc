@@ -15,14 +15,15 @@ namespace {
 
 using xlsx::Address;
 
-constexpr double kNarrowest = 7;        // columns of the form, in digits
+constexpr double kNarrowest = 7;  // columns of the form, in digits
 constexpr double kWidest = 20;
-constexpr double kGap = 2;              // the empty column before the recomputation
-constexpr int kNoteCharacters = 23;     // Chinese characters of a note's line at its width
-constexpr int kNoteLineHeight = 16;     // pixels
+constexpr double kGap = 2;           // the empty column before the recomputation
+constexpr int kNoteCharacters = 23;  // Chinese characters of a note's line at its width
+constexpr int kNoteLineHeight = 16;  // pixels
 constexpr int kNoteWidth = 300;
 constexpr std::size_t kShortText = 24;  // display columns: centered; longer: at the left
-constexpr std::string_view kSideTitles[kSideColumns] = {"目标\n读数", "完成\n读数", "重算\n执行率", "重算\n得分", "差异", "提示"};
+constexpr std::string_view kSideTitles[kSideColumns] = {"目标\n读数", "完成\n读数", "重算\n执行率",
+                                                        "重算\n得分", "差异",       "提示"};
 constexpr double kSideWidths[kSideColumns] = {8, 8, 9, 8, 8, 24};
 
 // The text of a cell is 'as printed'; what the reader mended inside it is its reading, not its text.
@@ -67,7 +68,8 @@ void set_sizes(xlsx::Sheet& sheet, const FormPlan& form) {
       lines[static_cast<std::size_t>(row)] = std::max(lines[static_cast<std::size_t>(row)], each);
     }
   }
-  for (int row = 0; row < form.rows; ++row) sheet.row_height(row + kFormTop, height_of(lines[static_cast<std::size_t>(row)]) + 3);
+  for (int row = 0; row < form.rows; ++row)
+    sheet.row_height(row + kFormTop, height_of(lines[static_cast<std::size_t>(row)]) + 3);
 }
 
 // What the audit says of a printed cell: the gravest finding, else the gravest class of its checks.
@@ -257,7 +259,8 @@ class Side {
   // 错误 第1、2、9条: one line, so that the row keeps its height.
   static std::string numbered(const std::vector<const FindingPlan*>& findings) {
     std::string numbers;
-    for (const FindingPlan* finding : findings) numbers += (numbers.empty() ? "" : "、") + std::to_string(finding->number);
+    for (const FindingPlan* finding : findings)
+      numbers += (numbers.empty() ? "" : "、") + std::to_string(finding->number);
     return fmt::format("{} 第{}条", words::severity(gravest(findings)), numbers);
   }
 
@@ -271,7 +274,8 @@ class Side {
     }
     for (const auto& [row, findings] : by_row) {
       const FindingPlan& first = *findings.front();
-      std::string text = fmt::format("{} {} 第{}条", words::severity(first.finding->severity), first.finding->rule, first.number);
+      std::string text =
+          fmt::format("{} {} 第{}条", words::severity(first.finding->severity), first.finding->rule, first.number);
       if (findings.size() > 1) text = numbered(findings);
       sheet_.link(form_.side_address(row, SideColumn::kHint), first.accepted ? words::kAccepted : words::kFindings,
                   {first.row, 0}, text, looks::link(looks::filled(looks::text(), looks::of(gravest(findings)))));

@@ -12,16 +12,20 @@ namespace {
 std::size_t inputs_of(Relation relation) {
   switch (relation) {
     case Relation::kRate:
-    case Relation::kRateScore: return 2;
+    case Relation::kRateScore:
+      return 2;
     case Relation::kExecutionScore:
     case Relation::kScoreAtLeast:
     case Relation::kScoreAtMost:
     case Relation::kScoreInverse:
-    case Relation::kScoreRange: return 3;
-    case Relation::kScoreFull: return 1;
+    case Relation::kScoreRange:
+      return 3;
+    case Relation::kScoreFull:
+      return 1;
     case Relation::kNone:
     case Relation::kSum:
-    case Relation::kScoreZero: return 0;
+    case Relation::kScoreZero:
+      return 0;
   }
   return 0;
 }
@@ -92,17 +96,24 @@ std::optional<Term> outside_range(const std::vector<Term>& inputs, const std::op
 bool is_computable(Relation relation, const std::vector<Term>& inputs) {
   if (inputs.size() < inputs_of(relation)) return false;
   switch (relation) {
-    case Relation::kRate: return inputs[1].exact > 0;
-    case Relation::kExecutionScore: return inputs[2].exact > 0;
+    case Relation::kRate:
+      return inputs[1].exact > 0;
+    case Relation::kExecutionScore:
+      return inputs[2].exact > 0;
     case Relation::kScoreAtLeast:
-    case Relation::kScoreAtMost: return inputs[1].exact > 0;
+    case Relation::kScoreAtMost:
+      return inputs[1].exact > 0;
     case Relation::kScoreInverse:
-    case Relation::kScoreRange: return inputs[1].exact > 0 && inputs[2].exact > 0;
-    case Relation::kSum: return !inputs.empty();
+    case Relation::kScoreRange:
+      return inputs[1].exact > 0 && inputs[2].exact > 0;
+    case Relation::kSum:
+      return !inputs.empty();
     case Relation::kRateScore:
     case Relation::kScoreFull:
-    case Relation::kScoreZero: return true;
-    case Relation::kNone: return false;
+    case Relation::kScoreZero:
+      return true;
+    case Relation::kNone:
+      return false;
   }
   return false;
 }
@@ -128,17 +139,28 @@ std::optional<Term> relation_term(Relation relation, const std::vector<Term>& in
                                   const std::optional<Rational>& wanted) {
   if (!is_computable(relation, inputs)) return std::nullopt;
   switch (relation) {
-    case Relation::kRate: return rate(inputs[0], inputs[1]);
-    case Relation::kExecutionScore: return execution_score(inputs[0], inputs[1], inputs[2]);
-    case Relation::kRateScore: return rate_score(inputs[0], inputs[1]);
-    case Relation::kSum: return sum(inputs);
-    case Relation::kScoreAtLeast: return at_least(inputs[0], inputs[1], inputs[2]);
-    case Relation::kScoreAtMost: return by_excess(inputs[0], inputs[1], inputs[2]);
-    case Relation::kScoreInverse: return inverse(inputs[0], inputs[1], inputs[2]);
-    case Relation::kScoreRange: return outside_range(inputs, wanted);
-    case Relation::kScoreFull: return inputs[0];
-    case Relation::kScoreZero: return constant_term(0);
-    case Relation::kNone: return std::nullopt;
+    case Relation::kRate:
+      return rate(inputs[0], inputs[1]);
+    case Relation::kExecutionScore:
+      return execution_score(inputs[0], inputs[1], inputs[2]);
+    case Relation::kRateScore:
+      return rate_score(inputs[0], inputs[1]);
+    case Relation::kSum:
+      return sum(inputs);
+    case Relation::kScoreAtLeast:
+      return at_least(inputs[0], inputs[1], inputs[2]);
+    case Relation::kScoreAtMost:
+      return by_excess(inputs[0], inputs[1], inputs[2]);
+    case Relation::kScoreInverse:
+      return inverse(inputs[0], inputs[1], inputs[2]);
+    case Relation::kScoreRange:
+      return outside_range(inputs, wanted);
+    case Relation::kScoreFull:
+      return inputs[0];
+    case Relation::kScoreZero:
+      return constant_term(0);
+    case Relation::kNone:
+      return std::nullopt;
   }
   return std::nullopt;
 }
@@ -150,17 +172,28 @@ Term rounded(const Term& term, int decimals) {
 
 std::string relation_words(Relation relation) {
   switch (relation) {
-    case Relation::kRate: return "① ÷ ② × 100%";
-    case Relation::kExecutionScore: return "① × min(1, ② ÷ ③)";
-    case Relation::kRateScore: return "① × min(1, ②)";
-    case Relation::kSum: return "各项之和";
-    case Relation::kScoreAtLeast: return "③ ≥ ② 得 ①，否则 ① × ③ ÷ ②";
-    case Relation::kScoreAtMost: return "③ ≤ ② 得 ①，否则 ① × (1 − (③ − ②) ÷ ②)，不低于 0";
-    case Relation::kScoreInverse: return "③ ≤ ② 得 ①，否则 ① × ② ÷ ③";
-    case Relation::kScoreFull: return "达到目标，得 ①";
-    case Relation::kScoreZero: return "未达到，得 0";
-    case Relation::kScoreRange: return "③ 在区间内得 ①，否则按与较近一端（②）的比例";
-    case Relation::kNone: return "";
+    case Relation::kRate:
+      return "① ÷ ② × 100%";
+    case Relation::kExecutionScore:
+      return "① × min(1, ② ÷ ③)";
+    case Relation::kRateScore:
+      return "① × min(1, ②)";
+    case Relation::kSum:
+      return "各项之和";
+    case Relation::kScoreAtLeast:
+      return "③ ≥ ② 得 ①，否则 ① × ③ ÷ ②";
+    case Relation::kScoreAtMost:
+      return "③ ≤ ② 得 ①，否则 ① × (1 − (③ − ②) ÷ ②)，不低于 0";
+    case Relation::kScoreInverse:
+      return "③ ≤ ② 得 ①，否则 ① × ② ÷ ③";
+    case Relation::kScoreFull:
+      return "达到目标，得 ①";
+    case Relation::kScoreZero:
+      return "未达到，得 0";
+    case Relation::kScoreRange:
+      return "③ 在区间内得 ①，否则按与较近一端（②）的比例";
+    case Relation::kNone:
+      return "";
   }
   return "";
 }

@@ -21,8 +21,8 @@ struct Term {
 };
 
 Term constant_term(const Rational& number);
-Term scaled(const Term& term, int factor);     // term*factor; itself for 1
-Term divided(const Term& term, int divisor);   // term/divisor; itself for 1
+Term scaled(const Term& term, int factor);    // term*factor; itself for 1
+Term divided(const Term& term, int divisor);  // term/divisor; itself for 1
 
 // `inputs` in the order that the relation names, each of them simple (a reference or a number). nullopt where the
 // relation has no formula or cannot be computed (a division by zero, a missing input). A range (kScoreRange) has one of

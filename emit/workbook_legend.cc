@@ -89,7 +89,8 @@ class Legend {
     for (const RuleInfo& rule : rules()) {
       if (!used.contains(std::string(rule.id))) continue;
       sheet_.text({row_, 0}, rule.id, looks::text());
-      sheet_.text({row_, 1}, words::severity(rule.severity), looks::filled(looks::short_text(), looks::of(rule.severity)));
+      sheet_.text({row_, 1}, words::severity(rule.severity),
+                  looks::filled(looks::short_text(), looks::of(rule.severity)));
       sheet_.text({row_, 2}, rule.title.zh, looks::text());
       sheet_.text({row_, 3}, rule.basis, looks::text());
       sheet_.text({row_, 4}, rule.formula.zh, looks::text());

@@ -107,22 +107,30 @@ Style in_weight(Style base, Weight weight) {
 
 Color of(Severity severity) {
   switch (severity) {
-    case Severity::kError: return {0xFFB3B3};
-    case Severity::kWarning: return {0xFFE08A};
-    case Severity::kNote: return {0xD6E6F5};
+    case Severity::kError:
+      return {0xFFB3B3};
+    case Severity::kWarning:
+      return {0xFFE08A};
+    case Severity::kNote:
+      return {0xD6E6F5};
   }
   return kNoColor;
 }
 
 Color of(DifferenceClass difference_class) {
   switch (difference_class) {
-    case DifferenceClass::kExact: return {0xE3F1DA};
+    case DifferenceClass::kExact:
+      return {0xE3F1DA};
     case DifferenceClass::kRounding:
     case DifferenceClass::kChained:
-    case DifferenceClass::kTruncation: return {0xD6E6F5};
-    case DifferenceClass::kReal: return {0xFFB3B3};
-    case DifferenceClass::kSoft: return {0xFFE08A};
-    case DifferenceClass::kUnchecked: return {0xEDEDED};
+    case DifferenceClass::kTruncation:
+      return {0xD6E6F5};
+    case DifferenceClass::kReal:
+      return {0xFFB3B3};
+    case DifferenceClass::kSoft:
+      return {0xFFE08A};
+    case DifferenceClass::kUnchecked:
+      return {0xEDEDED};
   }
   return kNoColor;
 }
@@ -130,8 +138,8 @@ Color of(DifferenceClass difference_class) {
 }  // namespace looks
 
 namespace {
-constexpr double kLineHeight = 14;        // points, for 10-point text
-constexpr double kMaxRowHeight = 409;     // Excel's limit
+constexpr double kLineHeight = 14;     // points, for 10-point text
+constexpr double kMaxRowHeight = 409;  // Excel's limit
 }  // namespace
 
 int wrapped_lines(std::string_view text, double width) {

@@ -70,8 +70,8 @@ std::vector<PlacedField> fields_of(const Form& form) {
   return fields;
 }
 
-// A text source has lost the merges of its page: a long text takes the blank cells behind it, as it did there. Cells that
-// are taken get a row span of 0 (they keep their index, by which fields know them).
+// A text source has lost the merges of its page: a long text takes the blank cells behind it, as it did there. Cells
+// that are taken get a row span of 0 (they keep their index, by which fields know them).
 std::vector<Cell> with_long_texts_spread(const FormPlan& plan, const FormSheet& sheet) {
   constexpr int kLongText = 40;  // display columns: two lines of a wide column
   std::vector<Cell> cells = sheet.cells;
@@ -83,7 +83,8 @@ std::vector<Cell> with_long_texts_spread(const FormPlan& plan, const FormSheet& 
     return found == at.end() || (cells[found->second].raw.empty() && !plan.fields_of_cell.contains(found->second));
   };
   for (Cell& cell : cells) {
-    if (cell.at.line == 0 || cell.row_span > 1 || cell.column_span > 1 || display_width(cell.raw) <= kLongText) continue;
+    if (cell.at.line == 0 || cell.row_span > 1 || cell.column_span > 1 || display_width(cell.raw) <= kLongText)
+      continue;
     int end = cell.column + 1;
     while (end < sheet.columns && is_blank(cell.row, end)) ++end;
     for (int column = cell.column + 1; column < end; ++column) {
@@ -115,7 +116,8 @@ void settle_cells(FormPlan& plan, const FormSheet& sheet) {
       continue;
     }
     // A line by itself (title, year, a remark) runs over the whole width.
-    if (cells_of_row[cell.row] == 1 && cell.column == 0 && cell.row_span <= 1) cell.column_span = std::max(1, sheet.columns);
+    if (cells_of_row[cell.row] == 1 && cell.column == 0 && cell.row_span <= 1)
+      cell.column_span = std::max(1, sheet.columns);
     cell.column_span = std::max(1, cell.column_span);
     if (!free(cell, cell.row_span, cell.column_span)) cell.row_span = cell.column_span = 1;
     if (!free(cell, 1, 1)) cell.row = plan.rows;
@@ -167,7 +169,8 @@ FindingPlan plan_finding(const Finding& finding, const FormPlan* form, const Dec
 
 void plan_findings(WorkbookPlan& plan) {
   const Decisions& decisions = plan.context->decisions;
-  for (const Finding& finding : plan.report->findings) plan.findings.push_back(plan_finding(finding, nullptr, decisions));
+  for (const Finding& finding : plan.report->findings)
+    plan.findings.push_back(plan_finding(finding, nullptr, decisions));
   for (const FormPlan& form : plan.forms) {
     for (const Finding& finding : form.audited->audit.findings) {
       plan.findings.push_back(plan_finding(finding, &form, decisions));
@@ -275,7 +278,8 @@ std::optional<Term> verified_term(const FormPlan& form, const Check& check, std:
     std::vector<Term> terms;
     for (std::size_t i = 0; i < inputs.size(); ++i) {
       Term term = inputs[i].term;
-      if (i < inputs_at.size()) term.text = inputs[i].scale == 1 ? inputs_at[i] : fmt::format("({}*{})", inputs_at[i], inputs[i].scale);
+      if (i < inputs_at.size())
+        term.text = inputs[i].scale == 1 ? inputs_at[i] : fmt::format("({}*{})", inputs_at[i], inputs[i].scale);
       terms.push_back(std::move(term));
     }
     auto term = relation_term(check.relation, terms, check.recomputed);
@@ -309,7 +313,8 @@ struct FollowedCheck {
 std::optional<FollowedCheck> condition_of(const FormPlan& form, const Check& check, std::string_view prefix,
                                           const std::vector<std::string>& inputs_at) {
   constexpr std::string_view kScore = ".score";
-  if (check.relation != Relation::kScoreFull || check.because.size() != 1 || !check.field.ends_with(kScore)) return std::nullopt;
+  if (check.relation != Relation::kScoreFull || check.because.size() != 1 || !check.field.ends_with(kScore))
+    return std::nullopt;
   const std::string row = check.field.substr(0, check.field.size() - kScore.size());
   const Field* target = find_field(form.audited->form, row + ".target");
   if (target == nullptr || target->reading.values.size() != 1) return std::nullopt;
@@ -400,7 +405,8 @@ std::optional<Rational> reading_number(const Field& field) {
   if (field.reading.values.size() != 1) return std::nullopt;
   const auto* interval = std::get_if<Interval>(&field.reading.values.front().extent);
   if (interval == nullptr) return std::nullopt;
-  if (interval->is_point() || !interval->high) return interval->low ? std::optional(interval->low->value) : std::nullopt;
+  if (interval->is_point() || !interval->high)
+    return interval->low ? std::optional(interval->low->value) : std::nullopt;
   if (!interval->low) return interval->high->value;
   return std::nullopt;
 }

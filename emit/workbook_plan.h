@@ -30,13 +30,13 @@ inline constexpr int kFormTop = 1;  // above the printed form: one row of links 
 
 struct FormPlan {
   const AuditedForm* audited = nullptr;
-  std::string sheet;             // name
-  std::vector<Cell> cells;       // of the printed sheet; where two would overlap, the later one shrunk or moved below
-  int rows = 0;                  // of the printed sheet with what was moved below
-  int side = 0;                  // column of SideColumn::kTarget
+  std::string sheet;        // name
+  std::vector<Cell> cells;  // of the printed sheet; where two would overlap, the later one shrunk or moved below
+  int rows = 0;             // of the printed sheet with what was moved below
+  int side = 0;             // column of SideColumn::kTarget
   std::vector<PlacedField> fields;
   std::map<std::size_t, std::vector<std::size_t>> fields_of_cell;  // cell -> indices into `fields`
-  std::vector<std::size_t> check_rows;                           // parallel to audit.checks: row of 复核底稿
+  std::vector<std::size_t> check_rows;                             // parallel to audit.checks: row of 复核底稿
 
   // A blank cell whose place a long text beside it has taken: not written.
   static bool is_taken(const Cell& cell) { return cell.row_span == 0; }
@@ -78,9 +78,9 @@ WorkbookPlan plan_workbook(const Report& report, const WorkbookContext& context)
 // (times 100 for a printed %), the constant otherwise; nullopt if it holds no number. `prefix` stands before the
 // reference: empty within the sheet.
 struct FieldNumber {
-  Term term;       // in the unit of PrintedNumber
-  Term cell;       // as the cell holds it: 0.909 where 90.90% is printed
-  int scale = 1;   // term = cell × scale
+  Term term;           // in the unit of PrintedNumber
+  Term cell;           // as the cell holds it: 0.909 where 90.90% is printed
+  int scale = 1;       // term = cell × scale
   std::string format;  // number format of the cell
   bool live = false;   // points at a cell
 };
@@ -93,16 +93,16 @@ std::optional<Rational> reading_number(const Field& field);
 // A check as a formula. `result` is in the unit of the printed cell (a fraction where % is printed).
 struct CheckFormula {
   Relation relation = Relation::kNone;  // the one shown: of a target that is met, the condition under which it is met
-  std::vector<FieldNumber> inputs;  // one each, for relations with two or three
-  std::optional<Term> exact;        // without rounding
-  std::optional<Term> result;       // rounded to the places compared
+  std::vector<FieldNumber> inputs;      // one each, for relations with two or three
+  std::optional<Term> exact;            // without rounding
+  std::optional<Term> result;           // rounded to the places compared
   std::optional<FieldNumber> printed;
-  int decimals = 2;                 // of the result, in the unit of the printed cell
-  std::string format;               // number format for the result
+  int decimals = 2;    // of the result, in the unit of the printed cell
+  std::string format;  // number format for the result
 };
-// `inputs_at`: the cells that hold the inputs, if they stand in cells of their own (复核底稿); else empty, and the formula
-// points at the form's cells. nullopt where the check has no figure. A formula that would not give what the audit found
-// is never written: the result is then the audit's number, and `exact` and the formula are left out.
+// `inputs_at`: the cells that hold the inputs, if they stand in cells of their own (复核底稿); else empty, and the
+// formula points at the form's cells. nullopt where the check has no figure. A formula that would not give what the
+// audit found is never written: the result is then the audit's number, and `exact` and the formula are left out.
 std::optional<CheckFormula> check_formula(const FormPlan& form, const Check& check, std::string_view prefix,
                                           const std::vector<std::string>& inputs_at);
 

@@ -34,13 +34,13 @@ namespace looks {
 xlsx::Style title();
 xlsx::Style section();
 xlsx::Style head();
-xlsx::Style head_input();    // over a column that people fill in
-xlsx::Style text();          // verbatim, wrapped, at the top
-xlsx::Style short_text();    // verbatim, one line, centered
+xlsx::Style head_input();  // over a column that people fill in
+xlsx::Style text();        // verbatim, wrapped, at the top
+xlsx::Style short_text();  // verbatim, one line, centered
 xlsx::Style number(std::string_view format);
-xlsx::Style count();         // a whole number, centered
+xlsx::Style count();  // a whole number, centered
 xlsx::Style centered(xlsx::Style base);
-xlsx::Style input();         // to be filled in
+xlsx::Style input();  // to be filled in
 xlsx::Style link(xlsx::Style base);
 xlsx::Style filled(xlsx::Style base, xlsx::Color color);
 xlsx::Style in_weight(xlsx::Style base, xlsx::Weight weight);
@@ -57,8 +57,8 @@ struct TableColumn {
   bool input = false;  // people fill it in
 };
 
-// The heading row and everything about the sheet as a whole: widths, filter over `rows` rows, frozen above the data (and
-// left of `frozen_columns`), print setup up to column `last_printed`, if given. Comes before the rows.
+// The heading row and everything about the sheet as a whole: widths, filter over `rows` rows, frozen above the data
+// (and left of `frozen_columns`), print setup up to column `last_printed`, if given. Comes before the rows.
 void lay_out_table(xlsx::Sheet& sheet, const std::vector<TableColumn>& columns, int rows, int frozen_columns,
                    std::string_view header, std::optional<int> last_printed = std::nullopt);
 

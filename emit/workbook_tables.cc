@@ -14,30 +14,73 @@ namespace {
 using xlsx::Address;
 
 enum IndicatorColumn {
-  kNumber, kForm, kProject, kLevel1, kLevel2, kName, kNature, kTarget, kUnit, kWeight, kActual, kScore, kReviewedActual,
-  kReviewedScore, kDeviation, kRemark, kRecomputed, kTargetNumber, kActualNumber, kReason, kPlace
+  kNumber,
+  kForm,
+  kProject,
+  kLevel1,
+  kLevel2,
+  kName,
+  kNature,
+  kTarget,
+  kUnit,
+  kWeight,
+  kActual,
+  kScore,
+  kReviewedActual,
+  kReviewedScore,
+  kDeviation,
+  kRemark,
+  kRecomputed,
+  kTargetNumber,
+  kActualNumber,
+  kReason,
+  kPlace
 };
 
 // In the order of reviewers' own sheets, what only the program adds at the right.
 const std::vector<TableColumn>& indicator_columns() {
-  static const std::vector<TableColumn> kAll = {
-      {"序号", 6},       {"表", 5},     {"项目", 22},     {"一级指标", 12}, {"二级指标", 14},       {"三级指标", 26},
-      {"指标性质", 9},   {"指标值", 16}, {"度量单位", 9},  {"权重", 7},      {"自评完成值", 16},     {"自评得分", 9},
-      {"复核完成值", 11, true}, {"复核得分", 9, true}, {"偏离度", 9}, {"备注", 20, true}, {"重算得分", 9}, {"目标读数", 10},
-      {"完成读数", 10}, {"偏差原因", 30}, {"位置", 13}};
+  static const std::vector<TableColumn> kAll = {{"序号", 6},
+                                                {"表", 5},
+                                                {"项目", 22},
+                                                {"一级指标", 12},
+                                                {"二级指标", 14},
+                                                {"三级指标", 26},
+                                                {"指标性质", 9},
+                                                {"指标值", 16},
+                                                {"度量单位", 9},
+                                                {"权重", 7},
+                                                {"自评完成值", 16},
+                                                {"自评得分", 9},
+                                                {"复核完成值", 11, true},
+                                                {"复核得分", 9, true},
+                                                {"偏离度", 9},
+                                                {"备注", 20, true},
+                                                {"重算得分", 9},
+                                                {"目标读数", 10},
+                                                {"完成读数", 10},
+                                                {"偏差原因", 30},
+                                                {"位置", 13}};
   return kAll;
 }
 
 std::string_view comparator_sign(Comparator comparator) {
   switch (comparator) {
-    case Comparator::kGe: return "≥";
-    case Comparator::kLe: return "≤";
-    case Comparator::kEq: return "＝";
-    case Comparator::kGt: return "＞";
-    case Comparator::kLt: return "＜";
-    case Comparator::kNe: return "≠";
-    case Comparator::kApprox: return "≈";
-    case Comparator::kNone: break;
+    case Comparator::kGe:
+      return "≥";
+    case Comparator::kLe:
+      return "≤";
+    case Comparator::kEq:
+      return "＝";
+    case Comparator::kGt:
+      return "＞";
+    case Comparator::kLt:
+      return "＜";
+    case Comparator::kNe:
+      return "≠";
+    case Comparator::kApprox:
+      return "≈";
+    case Comparator::kNone:
+      break;
   }
   return "";
 }
@@ -144,8 +187,8 @@ class IndicatorRow {
     if (!target || !actual || *target == 0) return sheet_.blank({row_, kDeviation}, looks::number("0.00%"));
     const std::string reviewed = xlsx::cell_name({row_, kReviewedActual});
     const std::string goal = xlsx::cell_name({row_, kTargetNumber});
-    const std::string formula = fmt::format("IF(ISNUMBER({0}),{0},{1})/{2}-1", reviewed,
-                                            xlsx::cell_name({row_, kActualNumber}), goal);
+    const std::string formula =
+        fmt::format("IF(ISNUMBER({0}),{0},{1})/{2}-1", reviewed, xlsx::cell_name({row_, kActualNumber}), goal);
     const double value = nearest_double(*actual) / nearest_double(*target) - 1;
     sheet_.formula({row_, kDeviation}, xlsx::FormulaNumber{formula, value}, looks::number("0.00%"));
   }
@@ -159,10 +202,10 @@ class IndicatorRow {
       if (checks[i].field != path || !checks[i].recomputed) continue;
       const auto formula = check_formula(form_, checks[i], xlsx::sheet_prefix(form_.sheet), {});
       const Address at{static_cast<int>(form_.check_rows[i]), kCheckResultColumn};
-      return sheet_.formula({row_, kRecomputed},
-                            xlsx::FormulaNumber{xlsx::sheet_prefix(words::kChecks) + xlsx::cell_name(at),
-                                                formula->result->approximate},
-                            looks::centered(looks::number(formula->format)));
+      return sheet_.formula(
+          {row_, kRecomputed},
+          xlsx::FormulaNumber{xlsx::sheet_prefix(words::kChecks) + xlsx::cell_name(at), formula->result->approximate},
+          looks::centered(looks::number(formula->format)));
     }
     const auto number = index < scores.size() && scores[index] ? parse_decimal(*scores[index]) : std::nullopt;
     if (!number) return sheet_.blank({row_, kRecomputed}, style);
@@ -183,14 +226,28 @@ class IndicatorRow {
 
 const std::vector<TableColumn>& data_columns() {
   static const std::vector<TableColumn> kAll = {
-      {"表", 5},   {"行", 5},     {"列", 5},   {"跨行", 6},   {"跨列", 6}, {"原文", 40}, {"规范文本", 40}, {"字段", 24},
-      {"数值", 12}, {"页", 6},     {"源文行", 8}, {"源文栏", 8}, {"左", 9},   {"上", 9},    {"右", 9},        {"下", 9}};
+      {"表", 5},    {"行", 5}, {"列", 5},     {"跨行", 6},   {"跨列", 6}, {"原文", 40}, {"规范文本", 40}, {"字段", 24},
+      {"数值", 12}, {"页", 6}, {"源文行", 8}, {"源文栏", 8}, {"左", 9},   {"上", 9},    {"右", 9},        {"下", 9}};
   return kAll;
 }
 
 enum DataColumn {
-  kDataForm, kDataRow, kDataColumn, kRowSpan, kColumnSpan, kRaw, kText, kPath, kValue, kPage, kLine, kField, kLeft, kTop,
-  kRight, kBottom
+  kDataForm,
+  kDataRow,
+  kDataColumn,
+  kRowSpan,
+  kColumnSpan,
+  kRaw,
+  kText,
+  kPath,
+  kValue,
+  kPage,
+  kLine,
+  kField,
+  kLeft,
+  kTop,
+  kRight,
+  kBottom
 };
 
 void write_cell(xlsx::Sheet& sheet, const FormPlan& form, std::size_t index, int row) {

@@ -56,8 +56,8 @@ std::string counted(const SheetCounts& counts) {
 
 tl::unexpected<Error> differs(const std::filesystem::path& path, const SheetCounts& written, const SheetCounts& found) {
   return failure(ProblemCode::kOutputUnwritable,
-                 {"写出的工作簿与模型不符，工作表「" + written.name + "」应有（文本/数字/公式/空格式/批注/合并/链接）" + counted(written) +
-                      "，实有" + counted(found) + "；多为磁盘已满",
+                 {"写出的工作簿与模型不符，工作表「" + written.name + "」应有（文本/数字/公式/空格式/批注/合并/链接）" +
+                      counted(written) + "，实有" + counted(found) + "；多为磁盘已满",
                   "the workbook written differs from the model: sheet 「" + written.name +
                       "」 should hold (texts/numbers/formulas/blanks/notes/merges/links) " + counted(written) +
                       ", holds " + counted(found) + "; a full disk is the usual cause"},

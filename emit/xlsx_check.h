@@ -14,10 +14,10 @@ namespace hebiao::xlsx {
 // What one sheet holds, as counted while writing and as found in the file.
 struct SheetCounts {
   std::string name;
-  std::size_t texts = 0;     // cells with a string
+  std::size_t texts = 0;  // cells with a string
   std::size_t numbers = 0;
   std::size_t formulas = 0;
-  std::size_t blanks = 0;    // cells with a style alone
+  std::size_t blanks = 0;  // cells with a style alone
   std::size_t notes = 0;
   std::size_t merges = 0;
   std::size_t links = 0;

@@ -1,5 +1,5 @@
-// A sheet's XML is `head <sheetData> row… </sheetData> tail`. Rows are parsed one batch at a time as fragments, head and
-// tail as one small document, so a sheet of a gigabyte costs no more memory than its longest row.
+// A sheet's XML is `head <sheetData> row… </sheetData> tail`. Rows are parsed one batch at a time as fragments, head
+// and tail as one small document, so a sheet of a gigabyte costs no more memory than its longest row.
 
 #include "emit/xlsx_reader.h"
 
@@ -20,7 +20,8 @@ constexpr std::size_t kChunk = std::size_t{1} << 14;
 
 tl::unexpected<Error> damaged(const std::filesystem::path& path, const std::string& part, const std::string& what) {
   return failure(ProblemCode::kOutputUnwritable,
-                 {"工作簿部件「" + part + "」不完整或无法解析：" + what, "workbook part 「" + part + "」: " + what}, path.string());
+                 {"工作簿部件「" + part + "」不完整或无法解析：" + what, "workbook part 「" + part + "」: " + what},
+                 path.string());
 }
 
 struct CloseFile {
@@ -95,7 +96,8 @@ Result<pugi::xml_document> Package::document(const std::string& part) const {
     return damaged(path_, part, "cut off");
   }
   pugi::xml_document document;
-  const auto parsed = document.load_buffer(bytes.data(), bytes.size(), pugi::parse_default | pugi::parse_ws_pcdata_single);
+  const auto parsed =
+      document.load_buffer(bytes.data(), bytes.size(), pugi::parse_default | pugi::parse_ws_pcdata_single);
   if (!parsed) return damaged(path_, part, parsed.description());
   return document;
 }
@@ -162,7 +164,8 @@ Result<std::vector<SheetPart>> sheet_parts(const Package& package) {
   if (!relations) return tl::unexpected(relations.error());
   std::vector<SheetPart> sheets;
   for (const auto& sheet : workbook->child("workbook").child("sheets").children("sheet")) {
-    const auto relation = relations->child("Relationships").find_child_by_attribute("Id", sheet.attribute("r:id").value());
+    const auto relation =
+        relations->child("Relationships").find_child_by_attribute("Id", sheet.attribute("r:id").value());
     sheets.push_back({sheet.attribute("name").value(), resolved(workbook_part, relation.attribute("Target").value())});
   }
   return sheets;

@@ -14,7 +14,7 @@ namespace hebiao::xlsx {
 // Limits of the format (ECMA-376 and "Excel specifications and limits").
 inline constexpr int kMaxRows = 1'048'576;
 inline constexpr int kMaxColumns = 16'384;
-inline constexpr std::size_t kMaxTextUnits = 32'767;      // a cell's or a note's text
+inline constexpr std::size_t kMaxTextUnits = 32'767;  // a cell's or a note's text
 inline constexpr std::size_t kMaxSheetNameUnits = 31;
 inline constexpr std::size_t kMaxFormulaUnits = 8'192;
 inline constexpr std::size_t kMaxFormulaStringUnits = 255;  // a string literal inside a formula
@@ -36,10 +36,10 @@ struct Range {
   friend bool operator==(const Range&, const Range&) = default;
 };
 
-std::string column_name(int column);          // 27 -> "AB"
-std::string cell_name(Address at);            // "AB12"
-std::string fixed_cell_name(Address at);      // "$AB$12"
-std::string range_name(const Range& range);   // "A2:B9"
+std::string column_name(int column);         // 27 -> "AB"
+std::string cell_name(Address at);           // "AB12"
+std::string fixed_cell_name(Address at);     // "$AB$12"
+std::string range_name(const Range& range);  // "A2:B9"
 std::string fixed_range_name(const Range& range);
 // `'name'!` with quotes doubled, ready to stand before a cell name.
 std::string sheet_prefix(std::string_view sheet_name);
@@ -53,8 +53,8 @@ std::size_t utf16_units(std::string_view text);
 // looks like an escape of the format (`_x0041_`) is escaped itself. Nothing is dropped.
 std::string cell_text(std::string_view text);
 
-// What stands in a cell whose file says `text`: the format's escapes undone. unescaped_text(cell_text(t)) == t for every
-// t that needs no replacement.
+// What stands in a cell whose file says `text`: the format's escapes undone. unescaped_text(cell_text(t)) == t for
+// every t that needs no replacement.
 std::string unescaped_text(std::string_view text);
 
 // As cell_text without the escapes: for notes, headers and properties, where the format has none.

@@ -31,10 +31,10 @@ namespace hebiao::xlsx {
 namespace {
 
 constexpr char kFont[] = "宋体";  // on every Windows with Chinese; elsewhere replaced by the system's Chinese font
-constexpr std::size_t kHeaderUnits = 255;     // Excel: header and footer together with their codes
+constexpr std::size_t kHeaderUnits = 255;        // Excel: header and footer together with their codes
 constexpr std::size_t kNumberFormatBytes = 127;  // libxlsxwriter's buffer
 constexpr std::size_t kPropertyUnits = 255;
-constexpr std::size_t kLinkBytes = 2000;      // Excel: 2,079 characters
+constexpr std::size_t kLinkBytes = 2000;  // Excel: 2,079 characters
 
 lxw_row_t row_of(int row) { return static_cast<lxw_row_t>(row); }
 lxw_col_t column_of(int column) { return static_cast<lxw_col_t>(column); }
@@ -46,19 +46,26 @@ lxw_color_t color_of(Color color) { return color == kBlack ? lxw_color_t{LXW_COL
 
 uint8_t align_of(Horizontal horizontal) {
   switch (horizontal) {
-    case Horizontal::kGeneral: return LXW_ALIGN_NONE;
-    case Horizontal::kLeft: return LXW_ALIGN_LEFT;
-    case Horizontal::kCenter: return LXW_ALIGN_CENTER;
-    case Horizontal::kRight: return LXW_ALIGN_RIGHT;
+    case Horizontal::kGeneral:
+      return LXW_ALIGN_NONE;
+    case Horizontal::kLeft:
+      return LXW_ALIGN_LEFT;
+    case Horizontal::kCenter:
+      return LXW_ALIGN_CENTER;
+    case Horizontal::kRight:
+      return LXW_ALIGN_RIGHT;
   }
   return LXW_ALIGN_NONE;
 }
 
 uint8_t align_of(Vertical vertical) {
   switch (vertical) {
-    case Vertical::kTop: return LXW_ALIGN_VERTICAL_TOP;
-    case Vertical::kCenter: return LXW_ALIGN_VERTICAL_CENTER;
-    case Vertical::kBottom: return LXW_ALIGN_VERTICAL_BOTTOM;
+    case Vertical::kTop:
+      return LXW_ALIGN_VERTICAL_TOP;
+    case Vertical::kCenter:
+      return LXW_ALIGN_VERTICAL_CENTER;
+    case Vertical::kBottom:
+      return LXW_ALIGN_VERTICAL_BOTTOM;
   }
   return LXW_ALIGN_VERTICAL_BOTTOM;
 }
@@ -203,10 +210,10 @@ std::string fitted(Workbook::State& book, const std::string& sheet, Address at, 
 }  // namespace
 
 // A position that can be written; a trouble otherwise.
-#define HEBIAO_REQUIRE_POSITION(at)                                                      \
-  if (!is_position(at)) {                                                                \
+#define HEBIAO_REQUIRE_POSITION(at)                                                          \
+  if (!is_position(at)) {                                                                    \
     workbook_.state_->fail(refused(state_->name, at, "超出工作表范围 / outside the sheet")); \
-    return;                                                                              \
+    return;                                                                                  \
   }
 
 namespace {
@@ -299,7 +306,8 @@ void Sheet::note(Address at, const Note& note) {
   options.font_name = font;
   options.font_size = 9;
   const std::string fit = fitted(*workbook_.state_, state_->name, at, note.text, false);
-  const auto code = worksheet_write_comment_opt(state_->sheet, row_of(at.row), column_of(at.column), fit.c_str(), &options);
+  const auto code =
+      worksheet_write_comment_opt(state_->sheet, row_of(at.row), column_of(at.column), fit.c_str(), &options);
   if (code != LXW_NO_ERROR) workbook_.state_->fail(refused(state_->name, at, lxw_strerror(code)));
   ++state_->counts.notes;
 }
@@ -317,9 +325,9 @@ void Sheet::merge_blank(const Range& range, const Style& style) {
   }
   if (range.is_cell()) return;
   state_->merges.push_back(range);
-  const auto code = worksheet_merge_range(state_->sheet, row_of(range.first.row), column_of(range.first.column),
-                                          row_of(range.last.row), column_of(range.last.column), "",
-                                          workbook_.state_->format(style));
+  const auto code =
+      worksheet_merge_range(state_->sheet, row_of(range.first.row), column_of(range.first.column),
+                            row_of(range.last.row), column_of(range.last.column), "", workbook_.state_->format(style));
   if (code != LXW_NO_ERROR) workbook_.state_->fail(refused(state_->name, range.first, lxw_strerror(code)));
   const auto cells = static_cast<std::size_t>(range.last.row - range.first.row + 1) *
                      static_cast<std::size_t>(range.last.column - range.first.column + 1);
@@ -361,8 +369,9 @@ void Sheet::drop_down(const DropDown& drop_down) {
   validation.input_message = prompt.data();
   validation.error_type = LXW_VALIDATION_ERROR_TYPE_WARNING;  // a person may write what the list does not offer
   const auto& cells = drop_down.cells;
-  const auto code = worksheet_data_validation_range(state_->sheet, row_of(cells.first.row), column_of(cells.first.column),
-                                                    row_of(cells.last.row), column_of(cells.last.column), &validation);
+  const auto code =
+      worksheet_data_validation_range(state_->sheet, row_of(cells.first.row), column_of(cells.first.column),
+                                      row_of(cells.last.row), column_of(cells.last.column), &validation);
   if (code != LXW_NO_ERROR) workbook_.state_->fail(refused(state_->name, cells.first, lxw_strerror(code)));
 }
 
@@ -401,12 +410,18 @@ namespace {
 
 uint8_t chart_type(ChartKind kind) {
   switch (kind) {
-    case ChartKind::kBar: return LXW_CHART_BAR;
-    case ChartKind::kColumn: return LXW_CHART_COLUMN;
-    case ChartKind::kStackedColumn: return LXW_CHART_COLUMN_STACKED;
-    case ChartKind::kStackedBar: return LXW_CHART_BAR_STACKED;
-    case ChartKind::kScatter: return LXW_CHART_SCATTER;
-    case ChartKind::kLine: return LXW_CHART_LINE;
+    case ChartKind::kBar:
+      return LXW_CHART_BAR;
+    case ChartKind::kColumn:
+      return LXW_CHART_COLUMN;
+    case ChartKind::kStackedColumn:
+      return LXW_CHART_COLUMN_STACKED;
+    case ChartKind::kStackedBar:
+      return LXW_CHART_BAR_STACKED;
+    case ChartKind::kScatter:
+      return LXW_CHART_SCATTER;
+    case ChartKind::kLine:
+      return LXW_CHART_LINE;
   }
   return LXW_CHART_COLUMN;
 }
@@ -532,7 +547,8 @@ Sheet& Workbook::add_sheet(std::string_view wanted, Memory memory) {
   sheet->name = state_->names.take(wanted);
   sheet->counts.name = sheet->name;
   sheet->sheet = workbook_add_worksheet(state_->book, sheet->name.c_str());
-  if (sheet->sheet == nullptr) state_->fail({"工作表无法建立：「" + sheet->name + "」", "cannot make the sheet 「" + sheet->name + "」"});
+  if (sheet->sheet == nullptr)
+    state_->fail({"工作表无法建立：「" + sheet->name + "」", "cannot make the sheet 「" + sheet->name + "」"});
   state_->sheets.push_back(std::make_unique<Sheet>(*this, std::move(sheet)));
   return *state_->sheets.back();
 }
@@ -540,7 +556,8 @@ Sheet& Workbook::add_sheet(std::string_view wanted, Memory memory) {
 void Workbook::define_name(std::string_view name, std::string_view sheet_name, const Range& range) {
   const std::string formula = "=" + sheet_prefix(sheet_name) + fixed_range_name(range);
   const auto code = workbook_define_name(state_->book, std::string(name).c_str(), formula.c_str());
-  if (code != LXW_NO_ERROR) state_->fail({"名称无效：「" + std::string(name) + "」", "not a valid name: 「" + std::string(name) + "」"});
+  if (code != LXW_NO_ERROR)
+    state_->fail({"名称无效：「" + std::string(name) + "」", "not a valid name: 「" + std::string(name) + "」"});
 }
 
 namespace {
@@ -550,7 +567,8 @@ void write_overflow(Workbook& book, const Workbook::State& state) {
   Sheet& sheet = book.add_sheet(state.words.sheet, Memory::kConstant);
   Style head;
   head.weight = Weight::kBold;
-  for (std::size_t i = 0; i < state.words.header.size(); ++i) sheet.text({0, static_cast<int>(i)}, state.words.header[i], head);
+  for (std::size_t i = 0; i < state.words.header.size(); ++i)
+    sheet.text({0, static_cast<int>(i)}, state.words.header[i], head);
   Style body;
   body.wrap = Wrap::kYes;
   body.vertical = Vertical::kTop;

@@ -4,7 +4,8 @@
 // corrupt, loses what is written out of order, and reports success with a full disk. Here every string is filtered,
 // every number finite, every merge and position checked, every return value read, and all that was written is counted;
 // `finish` opens the finished file again, parses its parts, compares the counts (emit/xlsx_check.h), and only then puts
-// it in place. The first trouble is kept and returned by `finish`, so that callers write without asking after each cell.
+// it in place. The first trouble is kept and returned by `finish`, so that callers write without asking after each
+// cell.
 #pragma once
 
 #include <cstdint>
@@ -41,8 +42,8 @@ struct Note {
 // How a sheet is printed: A4, fitted to the width of a page, page numbers in the footer.
 struct PrintSetup {
   bool landscape = true;
-  std::string header;                            // plain text, at the left
-  std::optional<Range> area;                     // everything
+  std::string header;                              // plain text, at the left
+  std::optional<Range> area;                       // everything
   std::optional<std::pair<int, int>> repeat_rows;  // first, last
 };
 
@@ -124,9 +125,9 @@ struct Properties {
 
 // Words of the sheet that takes what exceeds a cell's limit.
 struct OverflowWords {
-  std::string sheet;                    // its name
-  std::vector<std::string> header;      // sheet, cell, piece, text
-  std::string continued;                // ends a cut text; {} in it is the row where it goes on
+  std::string sheet;                // its name
+  std::vector<std::string> header;  // sheet, cell, piece, text
+  std::string continued;            // ends a cut text; {} in it is the row where it goes on
 };
 
 class Workbook {

@@ -15,7 +15,7 @@ _hebiao() {
     --log) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$current"); return ;;
     --fail-on) mapfile -t COMPREPLY < <(compgen -W 'error warning note' -- "$current"); return ;;
     --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current"); return ;;
-    --formats) mapfile -t COMPREPLY < <(compgen -W 'xlsx json csv html xlsx,json xlsx,html xlsx,json,csv,html' -- "$current"); return ;;
+    --formats) mapfile -t COMPREPLY < <(compgen -W 'xlsx json csv excel-csv html xlsx,json xlsx,html xlsx,json,csv,html' -- "$current"); return ;;
     --format)
       local formats='text json sarif'
       [[ $command == extract ]] && formats='json csv html text'

@@ -1,8 +1,7 @@
-#include "batch/front_page_step.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "batch/front_page_step.h"
 #include "batch/run.h"
 #include "tests/batch/fake_reader.h"
 #include "tests/batch/temp_folder.h"

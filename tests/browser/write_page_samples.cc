@@ -61,7 +61,8 @@ void write_all(const std::filesystem::path& folder, bool is_long) {
   write(folder / "large" / "index.html", run_page(test::table_of(test::sample_run(is_long ? 20'000 : 2'000, 400)), {}));
   if (!is_long) return;
   write_report(folder, "crowded.pdf", sample_report({.indicators = 100, .findings = 10'000}));
-  write_report(folder, "many.txt", sample_report({.format = SourceFormat::kText, .forms = 500, .indicators = 25, .findings = 20}));
+  write_report(folder, "many.txt",
+               sample_report({.format = SourceFormat::kText, .forms = 500, .indicators = 25, .findings = 20}));
   write_report(folder, "many.pdf", sample_report({.forms = 500, .indicators = 25, .findings = 20}));
 }
 

@@ -165,7 +165,8 @@ TEST(ReviewPage, FindingsAboutOneCellShareItsFrame) {
   findings[1].field = findings[0].field;
   findings[1].at = findings[0].at;
   const std::string page = review_page(report, {});
-  EXPECT_NE(page.find("<a class=\"frame error\" href=\"#" + findings[0].fingerprint + "\" data-n=\"1 2\""), std::string::npos)
+  EXPECT_NE(page.find("<a class=\"frame error\" href=\"#" + findings[0].fingerprint + "\" data-n=\"1 2\""),
+            std::string::npos)
       << "the gravest colours it";
   EXPECT_EQ(count(page, "<rect class=\"box\""), 1U);
 }
@@ -183,7 +184,8 @@ TEST(ReviewPage, ShowsWhatPeopleDecided) {
   const Report report = sample_report({.findings = 3});
   const auto& findings = report.forms[0].audit.findings;
   ReviewContext context;
-  context.decisions.set({findings[0].fingerprint, "", "", *findings[0].printed, "不属实", "张三", "2024-05-06", "<b>已核对</b>"});
+  context.decisions.set(
+      {findings[0].fingerprint, "", "", *findings[0].printed, "不属实", "张三", "2024-05-06", "<b>已核对</b>"});
   context.decisions.set({findings[1].fingerprint, "", "", "another value", "不属实", "", "", ""});
   const std::string page = review_page(report, {}, context);
   EXPECT_EQ(count(page, "<li class=\"finding error accepted\""), 1U);

@@ -52,7 +52,8 @@ std::string column_with(const test::SheetView& sheet, const std::string& heading
 TEST(Workbook, HasItsSheetsInOrder) {
   const TempFolder folder;
   const auto view = written(folder, build_report({correct_form_text(), faulty_form_text()}));
-  EXPECT_THAT(view.names, ElementsAre("结论", "发现", "复核底稿", "表1 城市道路养护经费", "表2 城市道路养护经费", "指标明细", "数据", "规则与图例"));
+  EXPECT_THAT(view.names, ElementsAre("结论", "发现", "复核底稿", "表1 城市道路养护经费", "表2 城市道路养护经费",
+                                      "指标明细", "数据", "规则与图例"));
 }
 
 TEST(Workbook, IsTheSameToTheByte) {
@@ -70,7 +71,8 @@ TEST(FormSheet, PrintsFiguresAsNumbersAndTheRestVerbatim) {
   const auto view = written(folder, build_report({text}));
   const auto& sheet = view.sheet(form_sheet(view, 1));
   EXPECT_TRUE(sheet.at(sheet.find("312.73")).is_number);
-  EXPECT_TRUE(sheet.at(sheet.find("0.95479999999999998")).is_number || sheet.at(sheet.find("0.9548")).is_number) << "95.48%";
+  EXPECT_TRUE(sheet.at(sheet.find("0.95479999999999998")).is_number || sheet.at(sheet.find("0.9548")).is_number)
+      << "95.48%";
   EXPECT_FALSE(sheet.at(sheet.find("≥120.00(公里)")).is_number);
   const auto formula_like = sheet.at(sheet.find("=100.00(%)"));
   EXPECT_FALSE(formula_like.is_number);
@@ -99,8 +101,8 @@ TEST(IndicatorsSheet, HasTheColumnsOfReviewersSheetsInTheirOrder) {
   const auto view = written(folder, build_report({correct_form_text()}));
   const auto& sheet = view.sheet("指标明细");
   std::string last;
-  for (const char* title : {"一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "权重", "自评完成值", "自评得分", "复核完成值",
-                            "复核得分", "偏离度", "备注", "重算得分"}) {
+  for (const char* title : {"一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "权重", "自评完成值",
+                            "自评得分", "复核完成值", "复核得分", "偏离度", "备注", "重算得分"}) {
     const std::string column = column_with(sheet, title);
     ASSERT_FALSE(column.empty()) << title;
     EXPECT_LT(last, column) << title;
@@ -123,8 +125,10 @@ TEST(ChecksSheet, ShowsTheConditionOfATargetThatIsMet) {
     if (!name.starts_with(relation) || cell.value.find("③") == std::string::npos) continue;
     const std::string row = name.substr(relation.size());
     const std::string formula = sheet.at(column_with(sheet, "重算（未舍入）") + row).formula;
-    if (cell.value.starts_with("③ ≥ ②")) floors += formula.starts_with("IF(H" + row + ">=G" + row + ",F" + row) ? 1U : 0U;
-    if (cell.value.starts_with("③ ≤ ②")) ceilings += formula.starts_with("IF(H" + row + "<=G" + row + ",F" + row) ? 1U : 0U;
+    if (cell.value.starts_with("③ ≥ ②"))
+      floors += formula.starts_with("IF(H" + row + ">=G" + row + ",F" + row) ? 1U : 0U;
+    if (cell.value.starts_with("③ ≤ ②"))
+      ceilings += formula.starts_with("IF(H" + row + "<=G" + row + ",F" + row) ? 1U : 0U;
   }
   EXPECT_GE(floors, 3U);
   EXPECT_GE(ceilings, 1U);
@@ -139,9 +143,11 @@ TEST(FindingsSheet, LeadsToTheReviewPageBesideIt) {
   EXPECT_EQ(view.sheet("发现").at(column_with(view.sheet("发现"), "页面") + "2").value, "看图");
   const std::string relations = view.part("xl/worksheets/_rels/sheet2.xml.rels");
   EXPECT_THAT(relations, HasSubstr("Target=\"名%20%231%3F100%25.pdf.html\"")) << relations.substr(0, 600);
-  EXPECT_THAT(view.part("xl/worksheets/sheet2.xml"), HasSubstr("location=\"" + report.forms[0].audit.findings[0].fingerprint));
+  EXPECT_THAT(view.part("xl/worksheets/sheet2.xml"),
+              HasSubstr("location=\"" + report.forms[0].audit.findings[0].fingerprint));
   context.review_page = "no UTF-8 \xFF.html";
-  EXPECT_EQ(written(folder, report, context).part("xl/worksheets/_rels/sheet2.xml.rels").find("html"), std::string::npos);
+  EXPECT_EQ(written(folder, report, context).part("xl/worksheets/_rels/sheet2.xml.rels").find("html"),
+            std::string::npos);
 }
 
 TEST(FindingsSheet, PointsAtTheFigures) {
@@ -181,7 +187,8 @@ TEST(ConclusionSheet, CountsReconcile) {
 TEST(DataSheets, HoldNoMerges) {
   const TempFolder folder;
   const auto view = written(folder, build_report({faulty_form_text()}));
-  for (const char* name : {"发现", "复核底稿", "指标明细", "数据"}) EXPECT_TRUE(view.sheet(name).merges.empty()) << name;
+  for (const char* name : {"发现", "复核底稿", "指标明细", "数据"})
+    EXPECT_TRUE(view.sheet(name).merges.empty()) << name;
 }
 
 TEST(FormSheet, MergesWhatThePageMergesAndLinesByThemselves) {
@@ -213,7 +220,12 @@ TEST(Workbook, IsValidWhateverTheFormSays) {
       {"quotes", "'it''s' \"so\""},
       {"emoji", "🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂"},
       {"40,000 characters", std::string(40'000, 'x')},
-      {"30,000 emoji: 60,000 units", [] { std::string s; for (int i = 0; i < 30'000; ++i) s += "🙂"; return s; }()},
+      {"30,000 emoji: 60,000 units",
+       [] {
+         std::string s;
+         for (int i = 0; i < 30'000; ++i) s += "🙂";
+         return s;
+       }()},
       {"control characters", std::string("a\0b\x01\x1F\x7F", 6)},
       {"no character of XML", "\uFFFE\uFFFF"},
       {"broken UTF-8", "\xFF\xC0\xAF\xE4\xB8"},
@@ -282,8 +294,10 @@ TEST(Workbook, BringsDecisionsBack) {
   const auto& findings = report.forms[0].audit.findings;
   ASSERT_GE(findings.size(), 2U);
   WorkbookContext context;
-  context.decisions.set({findings[0].fingerprint, "", findings[0].rule, findings[0].printed.value_or(""), "不属实", "张三", "2024-05-06", "已核对原件"});
-  context.decisions.set({findings[1].fingerprint, "", findings[1].rule, findings[1].printed.value_or(""), "属实，应更正", "李四", "", ""});
+  context.decisions.set({findings[0].fingerprint, "", findings[0].rule, findings[0].printed.value_or(""), "不属实",
+                         "张三", "2024-05-06", "已核对原件"});
+  context.decisions.set({findings[1].fingerprint, "", findings[1].rule, findings[1].printed.value_or(""),
+                         "属实，应更正", "李四", "", ""});
   context.previous = {findings[0].fingerprint};
   const auto view = written(folder, report, context);
   EXPECT_EQ(view.names[2], "已接受");
@@ -313,7 +327,8 @@ TEST(ReadFingerprints, ListEveryFindingOfTheWorkbook) {
   for (const Finding& finding : report.forms[0].audit.findings) all.insert(finding.fingerprint);
   for (const Finding& finding : report.findings) all.insert(finding.fingerprint);
   WorkbookContext context;
-  context.decisions.set({*all.begin(), "", "", report.forms[0].audit.findings[0].printed.value_or(""), "不属实", "", "", ""});
+  context.decisions.set(
+      {*all.begin(), "", "", report.forms[0].audit.findings[0].printed.value_or(""), "不属实", "", "", ""});
   written(folder, report, context);
   const auto read = read_fingerprints(folder / "a.xlsx");
   ASSERT_TRUE(read);

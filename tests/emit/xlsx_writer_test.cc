@@ -23,7 +23,8 @@ using test::TempFolder;
 
 OverflowWords overflow_words() { return {"More", {"sheet", "cell", "piece", "text"}, "...{}"}; }
 
-Result<void> write(const std::filesystem::path& path, Memory memory, const std::function<void(Workbook&, Memory)>& fill) {
+Result<void> write(const std::filesystem::path& path, Memory memory,
+                   const std::function<void(Workbook&, Memory)>& fill) {
   Workbook book(path, Properties{"title", "subject", "author", "comments", 2023}, overflow_words());
   fill(book, memory);
   return book.finish();
@@ -78,21 +79,51 @@ TEST(Workbook, RefusesWhatWouldBreakTheFileAndLeavesTheOldOne) {
     std::function<void(Sheet&)> fill;
   };
   const Refused cases[] = {
-      {"not a number", [](Sheet& s) { s.number({0, 0}, std::numeric_limits<double>::quiet_NaN()); }},
-      {"infinity", [](Sheet& s) { s.number({0, 0}, std::numeric_limits<double>::infinity()); }},
-      {"a cached infinity", [](Sheet& s) { s.formula({0, 0}, FormulaNumber{"1/0", std::numeric_limits<double>::infinity()}); }},
-      {"a row too many", [](Sheet& s) { s.text({kMaxRows, 0}, "x"); }},
-      {"a column too many", [](Sheet& s) { s.text({0, kMaxColumns}, "x"); }},
-      {"a negative row", [](Sheet& s) { s.text({-1, 0}, "x"); }},
-      {"merges that overlap", [](Sheet& s) { s.merge({{0, 0}, {1, 1}}, "a"); s.merge({{1, 1}, {2, 2}}, "b"); }},
-      {"a formula of 9,000 characters", [](Sheet& s) { s.formula({0, 0}, FormulaNumber{"1" + std::string(9000, ' '), 1}); }},
-      {"a cell written twice", [](Sheet& s) { s.text({0, 0}, "x"); s.number({0, 0}, 1); }},
+      {"not a number",
+       [](Sheet& s) {
+         s.number({0, 0}, std::numeric_limits<double>::quiet_NaN());
+       }},
+      {"infinity",
+       [](Sheet& s) {
+         s.number({0, 0}, std::numeric_limits<double>::infinity());
+       }},
+      {"a cached infinity",
+       [](Sheet& s) {
+         s.formula({0, 0}, FormulaNumber{"1/0", std::numeric_limits<double>::infinity()});
+       }},
+      {"a row too many",
+       [](Sheet& s) {
+         s.text({kMaxRows, 0}, "x");
+       }},
+      {"a column too many",
+       [](Sheet& s) {
+         s.text({0, kMaxColumns}, "x");
+       }},
+      {"a negative row",
+       [](Sheet& s) {
+         s.text({-1, 0}, "x");
+       }},
+      {"merges that overlap",
+       [](Sheet& s) {
+         s.merge({{0, 0}, {1, 1}}, "a");
+         s.merge({{1, 1}, {2, 2}}, "b");
+       }},
+      {"a formula of 9,000 characters",
+       [](Sheet& s) {
+         s.formula({0, 0}, FormulaNumber{"1" + std::string(9000, ' '), 1});
+       }},
+      {"a cell written twice",
+       [](Sheet& s) {
+         s.text({0, 0}, "x");
+         s.number({0, 0}, 1);
+       }},
   };
   const TempFolder folder;
   const auto path = folder / "a.xlsx";
   for (const Refused& c : cases) {
     ASSERT_TRUE(write_file(path, "old"));
-    const auto result = write(path, Memory::kWhole, [&c](Workbook& book, Memory memory) { c.fill(book.add_sheet("S", memory)); });
+    const auto result =
+        write(path, Memory::kWhole, [&c](Workbook& book, Memory memory) { c.fill(book.add_sheet("S", memory)); });
     ASSERT_FALSE(result) << c.why;
     EXPECT_EQ(result.error().problem.code, ProblemCode::kOutputUnwritable) << c.why;
     EXPECT_FALSE(result.error().problem.message.zh.empty()) << c.why;
@@ -120,7 +151,9 @@ TEST(Workbook, GoesOnElsewhereWithATextThatNoCellHolds) {
   std::string text;
   for (int i = 0; i < 20'000; ++i) text += i % 7 == 0 ? "🙂" : i % 5 == 0 ? "_x0041_" : "核";
   text += "核" + std::string(40'000, 'x') + "尾";
-  ASSERT_TRUE(write(folder / "a.xlsx", Memory::kConstant, [&text](Workbook& book, Memory memory) { book.add_sheet("S", memory).text({0, 0}, text); }));
+  ASSERT_TRUE(write(folder / "a.xlsx", Memory::kConstant, [&text](Workbook& book, Memory memory) {
+    book.add_sheet("S", memory).text({0, 0}, text);
+  }));
   const auto here = inline_texts(folder / "a.xlsx", "xl/worksheets/sheet1.xml");
   ASSERT_EQ(here.size(), 1U);
   EXPECT_TRUE(here[0].ends_with("...2")) << "says in which row it goes on";
@@ -180,7 +213,8 @@ TEST(Workbook, OnAFullDiskIsAnErrorAndTheOldFileStays) {
 
 TEST(Workbook, InAFolderThatIsNotThereIsAnError) {
   const TempFolder folder;
-  const auto result = write(folder / "none/a.xlsx", Memory::kWhole, [](Workbook& book, Memory memory) { book.add_sheet("S", memory); });
+  const auto result =
+      write(folder / "none/a.xlsx", Memory::kWhole, [](Workbook& book, Memory memory) { book.add_sheet("S", memory); });
   ASSERT_FALSE(result);
   EXPECT_EQ(result.error().problem.code, ProblemCode::kOutputUnwritable);
 }
