@@ -21,9 +21,9 @@ constexpr std::string_view kInformation = "file:///usr/share/doc/hebiao/README.m
 constexpr const char* kPdf = "application/pdf";
 constexpr const char* kPlainText = "text/plain";
 
-// A relative or absolute path as a URI reference (RFC 3986): unreserved characters and / stay.
+// A relative path as a URI reference, an absolute one as a file URI (RFC 3986): unreserved characters and / stay.
 std::string uri_of(std::string_view path) {
-  std::string uri;
+  std::string uri = path.substr(0, 1) == "/" ? "file://" : "";
   for (const char c : path) {
     const auto byte = static_cast<unsigned char>(c);
     const bool letter_or_digit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -148,8 +148,11 @@ void SarifLog::add(const Finding& finding, std::string_view path, const Decision
 }
 
 std::string SarifLog::text() const {
-  const Json driver{
-      {"name", "hebiao"}, {"semanticVersion", state_->version}, {"language", "zh"}, {"rules", state_->rules}};
+  const Json driver{{"name", "hebiao"},
+                    {"semanticVersion", state_->version},
+                    {"informationUri", kInformation},
+                    {"language", "zh"},
+                    {"rules", state_->rules}};
   return dump(Json{{"$schema", kSchema},
                    {"version", "2.1.0"},
                    {"runs", Json::array({{{"tool", {{"driver", driver}}},

@@ -51,6 +51,8 @@ TEST(Sarif, AResultPointsAtItsRuleItsFileAndItsLine) {
 
 TEST(Sarif, EscapesPathsToUris) {
   EXPECT_EQ(run_of("报告/a b#1.txt")["artifacts"][0]["location"]["uri"], "%E6%8A%A5%E5%91%8A/a%20b%231.txt");
+  // A reference that begins with a slash combines with no base: the public validator refuses it.
+  EXPECT_EQ(run_of("/var/a b.txt")["artifacts"][0]["location"]["uri"], "file:///var/a%20b.txt");
 }
 
 TEST(Sarif, AnAcceptedFindingStaysSuppressed) {
