@@ -6,6 +6,8 @@ install(FILES packaging/completions/hebiao.bash DESTINATION ${CMAKE_INSTALL_DATA
 install(FILES packaging/completions/_hebiao DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)
 install(FILES emit/schema/hebiao.document.1.json DESTINATION ${CMAKE_INSTALL_DATADIR}/hebiao/schema)
 install(FILES README.md README.zh.md NOTICE packaging/copyright CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(PROGRAMS scripts/nightly DESTINATION ${CMAKE_INSTALL_BINDIR} RENAME hebiao-nightly)
+install(DIRECTORY packaging/nightly/ DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
 install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR}/docs)
 
 set(CPACK_GENERATOR DEB)
@@ -18,6 +20,7 @@ set(CPACK_DEBIAN_PACKAGE_SECTION utils)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # By name: no library pulls it in, and without it Chinese text in fonts that a PDF does not embed vanishes.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS poppler-data)
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS python3)  # hebiao-nightly
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
