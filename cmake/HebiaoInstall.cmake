@@ -8,6 +8,7 @@ install(FILES emit/schema/hebiao.document.1.json DESTINATION ${CMAKE_INSTALL_DAT
 install(FILES README.md README.zh.md NOTICE packaging/copyright CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(PROGRAMS scripts/nightly DESTINATION ${CMAKE_INSTALL_BINDIR} RENAME hebiao-nightly)
 install(DIRECTORY packaging/nightly/ DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
+install(PROGRAMS scripts/slurm/submit scripts/slurm/job.sbatch DESTINATION ${CMAKE_INSTALL_DATADIR}/hebiao/slurm)
 install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR}/docs)
 
 set(CPACK_GENERATOR DEB)
