@@ -314,6 +314,17 @@ void Catalog::end_run(std::int64_t run, const ConvertOutcome& outcome, double se
   });
 }
 
+bool Catalog::has_finished_run_before(std::int64_t run) {
+  return guarded([&] {
+    SQLite::Statement& row =
+        state_->statement("SELECT count(*) FROM runs WHERE run < ? AND exit_code IS NOT NULL AND interrupted = 0");
+    Binder(row) << run;
+    const bool any = row.executeStep() && row.getColumn(0).getInt64() > 0;
+    row.reset();
+    return any;
+  });
+}
+
 std::vector<std::int64_t> Catalog::runs() {
   return guarded([&] {
     std::vector<std::int64_t> out;

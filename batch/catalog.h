@@ -103,6 +103,7 @@ class Catalog {
   std::int64_t begin_run(std::string_view version, std::string_view identity);
   void end_run(std::int64_t run, const ConvertOutcome& outcome, double seconds);
   std::vector<std::int64_t> runs();  // ascending
+  bool has_finished_run_before(std::int64_t run);
 
   std::optional<InputRecord> input(std::string_view name);
   void put(const InputRecord& record);

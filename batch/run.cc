@@ -366,10 +366,10 @@ void Run::record(const Input& input, const JobResult& result, int attempts) {
                  .seen_run = run_});
 }
 
-// New and gone findings of an input that had results before; by fingerprint, each as often as it stands there.
+// New and gone findings since the last run; by fingerprint, each as often as it stands there. All findings of a new
+// input are new; in the first run of a folder there is nothing to compare with, and none is.
 void Run::note_changes(const std::string& name, const std::vector<FindingLine>& now) {
-  const std::optional<InputRecord> before = catalog_->input(name);
-  if (!before || before->outcome != Outcome::kDone) return;
+  if (!catalog_->has_finished_run_before(run_)) return;
   std::vector<FindingLine> gone = catalog_->findings_of(name);
   for (const FindingLine& finding : now) {
     const auto known = std::find(gone.begin(), gone.end(), finding);

@@ -20,6 +20,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
+using ::testing::UnorderedElementsAre;
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
@@ -215,6 +216,23 @@ TEST_F(RunTest, TellsNewAndGoneFindings) {
   catalog->each_change(
       2, [&](const Change& change) { changes.push_back((change.is_new ? "+" : "-") + change.finding.fingerprint); });
   EXPECT_THAT(changes, ElementsAre("+three", "-one", "-two")) << "two stood there twice and stands there once";
+}
+
+TEST_F(RunTest, FindingsOfANewFileAreNewButNotInAFoldersFirstRun) {
+  const auto changes_of = [this](std::int64_t run) {
+    Result<Catalog> catalog = Catalog::open(out() / "catalog.sqlite");
+    std::vector<std::string> changes;
+    catalog->each_change(run, [&](const Change& change) {
+      changes.push_back((change.is_new ? "+" : "-") + change.input + " " + change.finding.fingerprint);
+    });
+    return changes;
+  };
+  folder_.write("in/a", "form A !one");
+  run_once();
+  EXPECT_THAT(changes_of(1), IsEmpty()) << "there is nothing to compare with";
+  folder_.write("in/b", "form B !two !three");
+  run_once();
+  EXPECT_THAT(changes_of(2), UnorderedElementsAre("+b two", "+b three"));
 }
 
 TEST_F(RunTest, DecisionsReachTheOutputsTheyConcern) {
