@@ -76,7 +76,10 @@ TEST_P(SameReport, AsTextAndAsPdf) {
   std::string options = GetParam();
   std::string engine = options.substr(0, options.find(' '));
   std::string sample = std::string(acceptance) + "/samples/shanghai-2023-self-evaluation.txt";
-  std::filesystem::path out = std::filesystem::temp_directory_path() / ("hebiao-same-report-" + engine);
+  // A folder for each way of drawing: the tests run side by side.
+  std::string way = options;
+  std::replace(way.begin(), way.end(), ' ', '-');
+  std::filesystem::path out = std::filesystem::temp_directory_path() / ("hebiao-same-report-" + way);
   std::string command = std::string(HEBIAO_SOURCE_DIR) + "/scripts/typeset '" + sample + "' -o '" + out.string() +
                         "' --engines " + options + " >/dev/null 2>&1";
   int status = std::system(command.c_str());
