@@ -96,6 +96,7 @@ class Run {
   Decisions decisions_;
   std::map<std::string, std::string> accepted_;  // see decisions_by_input
   std::int64_t run_ = 0;
+  bool comparable_ = false;  // an earlier run of this folder was finished
   std::deque<Todo> todo_;
   std::map<std::string, Todo> under_way_;  // by stage
   std::size_t stages_ = 0;
@@ -166,6 +167,7 @@ tl::expected<void, RunError> Run::open_folder() {
   fs::remove_all(work_folder());  // what a killed run left; nothing in it was ever promised
   catalog_->begin();
   run_ = catalog_->begin_run(program_identity(), identity_);
+  comparable_ = catalog_->has_finished_run_before(run_);
   remember_plan(plan_, *catalog_);
   catalog_->commit();
   tell(RunEvent::Kind::kStarted);
@@ -369,7 +371,7 @@ void Run::record(const Input& input, const JobResult& result, int attempts) {
 // New and gone findings since the last run; by fingerprint, each as often as it stands there. All findings of a new
 // input are new; in the first run of a folder there is nothing to compare with, and none is.
 void Run::note_changes(const std::string& name, const std::vector<FindingLine>& now) {
-  if (!catalog_->has_finished_run_before(run_)) return;
+  if (!comparable_) return;
   std::vector<FindingLine> gone = catalog_->findings_of(name);
   for (const FindingLine& finding : now) {
     const auto known = std::find(gone.begin(), gone.end(), finding);

@@ -53,10 +53,12 @@ ExitCode run_extract(const ExtractFlags& flags, const Session& session) {
     return exit_code_of(document.error().problem.code);
   }
   document = normalize_document(*std::move(document));
-  if (!flags.debug_svg.empty()) underlay.pictures = pictures_of(*document, path);
-  if (!flags.debug_svg.empty() && !write_file(flags.debug_svg, extraction_svg(*document, underlay))) {
-    print_error(session.terminal, Message{flags.debug_svg + ": 写不进去", flags.debug_svg + ": cannot be written"});
-    return ExitCode::kOutputUnwritable;
+  if (!flags.debug_svg.empty()) {
+    underlay.pictures = pictures_of(*document, path);
+    if (!write_file(flags.debug_svg, extraction_svg(*document, underlay))) {
+      print_error(session.terminal, Message{flags.debug_svg + ": 写不进去", flags.debug_svg + ": cannot be written"});
+      return ExitCode::kOutputUnwritable;
+    }
   }
   print_result(in_format(*document, flags.format));
   return ExitCode::kDone;

@@ -34,7 +34,8 @@ std::string section(const Terminal& terminal, const Message& heading, std::strin
 
 std::string explanation(const RuleInfo& rule, const Terminal& terminal) {
   return fmt::format("{} ({})\n  {}\n", rule.id, severity_name(rule.severity), terminal.say(rule.title)) +
-         section(terminal, {"依据：", "Basis:"}, rule.basis) + section(terminal, {"公式：", "Formula:"}, terminal.say(rule.formula)) +
+         section(terminal, {"依据：", "Basis:"}, rule.basis) +
+         section(terminal, {"公式：", "Formula:"}, terminal.say(rule.formula)) +
          section(terminal, {"示例：", "Examples:"}, terminal.say(rule.examples)) +
          section(terminal, {"何时可以不理会：", "When to ignore it:"}, terminal.say(rule.ignore_when));
 }

@@ -29,11 +29,6 @@ std::string hash_of_indicators(const Form& form) {
   return signature.empty() ? "" : sha256_hex(signature);
 }
 
-bool at_full_marks(const AuditedForm& audited) {
-  const OptionalField& score = audited.form.total.score;
-  return score && score->value && score->value->number == audited.profile.total_weight;
-}
-
 std::string department_projects(const Form& form) {
   if (!audit_rules::is_whole_department(form)) return "";
   const auto row = audit_rules::projects_row(form);
@@ -66,7 +61,7 @@ FormDigest digest_form(const AuditedForm& audited) {
   }
   out.total_score = digits_of(form.total.score);
   out.grade = text_of(form.total.grade);
-  out.full_marks = at_full_marks(audited);
+  out.full_marks = audit_rules::at_full_marks(audited);
   out.department_projects = department_projects(form);
   out.indicators = static_cast<int>(form.indicators.size());
   out.checks = count_checks(audited.audit.checks);

@@ -28,25 +28,27 @@ struct FormDigest {
   std::string rate_percent;
   std::string total_score;
   std::string grade;
-  bool full_marks = false;            // the total score is all that the profile grants
-  std::string department_projects;    // full-year budget of all projects, by a whole-department form's 项目支出 row
+  bool full_marks = false;          // the total score is all that the profile grants
+  std::string department_projects;  // full-year budget of all projects, by a whole-department form's 项目支出 row
   int indicators = 0;
   std::map<std::string, int> checks;  // class name -> how many
   // Of names, targets and actual values: equal where they were copied; empty for forms with so few that they may be
   // equal by chance.
   std::string indicators_sha256;
+
+  const std::string& unit() const { return agency.empty() ? department : agency; }  // whose form it is; may be empty
 };
 
 struct FindingDigest {
   int form = 0;  // FormDigest::index; 0: about the report as a whole
   Finding finding;
-  std::string project;    // of the form, empty for 0
+  std::string project;  // of the form, empty for 0
   std::string agency;
   std::string indicator;  // name, where one is concerned
 };
 
 struct ReportDigest {
-  std::string name;    // relative to the PATH that the user named
+  std::string name;  // relative to the PATH that the user named
   std::string sha256;
   int pages = 0;
   Coverage coverage;

@@ -1,21 +1,12 @@
 #include <cstddef>
-#include <string_view>
+#include <string>
 #include <vector>
 
+#include "emit/csv.h"
 #include "emit/extraction.h"
 
 namespace hebiao {
 namespace {
-
-std::string csv_field(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
-  std::string result = "\"";
-  for (const char c : text) {
-    if (c == '"') result += '"';
-    result += c;
-  }
-  return result + "\"";
-}
 
 std::string table_csv(const Table& table) {
   std::string csv;
@@ -23,7 +14,8 @@ std::string table_csv(const Table& table) {
   for (int row = 0; row < table.rows; ++row) {
     std::vector<std::string> record(static_cast<std::size_t>(table.columns));
     for (; next < table.cells.size() && table.cells[next].row == row; ++next) {
-      record[static_cast<std::size_t>(table.cells[next].column)] = csv_field(table.cells[next].text);
+      record[static_cast<std::size_t>(table.cells[next].column)] =
+          csv_field(table.cells[next].text, CsvFlavor::kVerbatim);
     }
     for (std::size_t column = 0; column < record.size(); ++column) {
       if (column > 0) csv += ',';

@@ -8,7 +8,6 @@
 #include <string>
 #include <vector>
 
-#include "emit/formula_words.h"
 #include "emit/html.h"
 #include "emit/review_parts.h"
 #include "emit/words.h"
@@ -36,7 +35,10 @@ std::string class_markup(const Finding& finding) {
                      words::class_meaning(finding.difference_class));
 }
 
-std::string formula_markup(const ReviewMark& mark) { return html_text(formula_words(mark.finding->rule)); }
+std::string formula_markup(const Finding& finding) {
+  const RuleInfo* rule = find_rule(finding.rule);
+  return rule == nullptr ? std::string() : html_text(rule->formula.zh);
+}
 
 std::string worked_markup(const ReviewMark& mark) {
   if (mark.form == nullptr) return {};
@@ -102,7 +104,7 @@ std::string finding_html(const ReviewMark& mark, const Decisions& decisions) {
       html_text(subject(mark)), html_text(finding.message.zh));
   html += row("印出", quoted(finding.printed)) + row("应为", quoted(finding.expected)) +
           row("可接受", accepted_range(finding)) + row("性质", class_markup(finding)) +
-          row("公式", formula_markup(mark)) + row("验算", worked_markup(mark)) +
+          row("公式", formula_markup(finding)) + row("验算", worked_markup(mark)) +
           row("规则", fmt::format("<code>{}</code> {}", html_text(finding.rule), rule_title(finding))) +
           row("依据", html_text(finding.basis)) + row("位置", place_markup(mark)) +
           row("处理", decision_markup(finding, decisions));

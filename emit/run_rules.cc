@@ -12,6 +12,7 @@
 #include "model/fingerprint.h"
 #include "model/interval_arithmetic.h"
 #include "model/model.h"
+#include "model/printed_number.h"
 #include "model/rules/prose_amounts.h"
 #include "normalize/rational.h"
 
@@ -105,12 +106,10 @@ std::vector<RunFinding> copies(const Forms& forms) {
 
 // The amount in 元, as it may have been before it was rounded; nullopt if it, or its unit, is not printed.
 std::optional<Interval> in_yuan(const std::string& digits, const std::string& money_unit) {
-  const std::optional<Rational> number = parse_decimal(digits);
+  const std::optional<PrintedNumber> number = plain_number(digits);
   const std::optional<Rational> unit = audit_rules::yuan_per(money_unit);
   if (!number || !unit) return std::nullopt;
-  const std::size_t point = digits.find('.');
-  const int decimals = point == std::string::npos ? 0 : static_cast<int>(digits.size() - point - 1);
-  return scaled(measured({digits, *number, decimals}, Printing::kRounded), *unit);
+  return scaled(measured(*number, Printing::kRounded), *unit);
 }
 
 // A project whose budget is not known is left out: it could only make the sum larger.
@@ -169,7 +168,7 @@ void RunAudit::add(const ReportDigest& report) {
   for (const FormDigest& form : report.forms) {
     forms_.push_back({.report = report.name,
                       .index = form.index,
-                      .unit = form.agency.empty() ? form.department : form.agency,
+                      .unit = form.unit(),
                       .department = form.department,
                       .project = form.project,
                       .year = form.year,

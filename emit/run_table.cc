@@ -19,7 +19,7 @@ std::size_t index_of(std::vector<std::string>& names, std::map<std::string, std:
 }  // namespace
 
 std::size_t RunTable::unit_index(const FormDigest& form) {
-  const std::string& name = !form.agency.empty() ? form.agency : form.department;
+  const std::string& name = form.unit();
   return index_of(units, unit_indexes_, name.empty() ? std::string(kUnknownUnit) : name);
 }
 

@@ -342,6 +342,20 @@ void open_sums(xlsx::Sheet& sheet, const std::vector<Column>& columns) {
   sheet.print(setup);
 }
 
+// The heads over what write_group writes, behind the group's own.
+std::vector<Column> group_columns(Column group) {
+  return {group,
+          {"表数", 8},
+          {"全年预算（万元）", 16},
+          {"全年执行（万元）", 16},
+          {"执行率（%）", 11},
+          {"平均自评分", 11},
+          {"错误", 7},
+          {"警告", 7},
+          {"提示", 7},
+          {"每表错误与警告", 15}};
+}
+
 void write_group(RowWriter& row, const GroupSums& sums) {
   row.count(sums.forms);
   row.number(nearest_double(sums.budget));
@@ -361,19 +375,10 @@ void write_group(RowWriter& row, const GroupSums& sums) {
 }  // namespace
 
 void SummaryWriter::State::write_units() {
-  static const std::vector<Column> kColumns = {{"单位", 34},
-                                               {"表数", 8},
-                                               {"全年预算（万元）", 16},
-                                               {"全年执行（万元）", 16},
-                                               {"执行率（%）", 11},
-                                               {"平均自评分", 11},
-                                               {"错误", 7},
-                                               {"警告", 7},
-                                               {"提示", 7},
-                                               {"每表错误与警告", 15}};
+  const std::vector<Column> columns = group_columns({"单位", 34});
   xlsx::Sheet& sheet = book.add_sheet("单位汇总", xlsx::Memory::kConstant);
   unit_sheet = sheet.name();
-  open_sums(sheet, kColumns);
+  open_sums(sheet, columns);
   int at = 0;
   for (const auto& [name, group] : sums.units()) {
     if (at == xlsx::kMaxRows - 1) break;
@@ -382,7 +387,7 @@ void SummaryWriter::State::write_units() {
     write_group(row, *group);
   }
   unit_rows = static_cast<std::size_t>(at);
-  sheet.filter({{0, 0}, {std::max(1, at), static_cast<int>(kColumns.size()) - 1}});
+  sheet.filter({{0, 0}, {std::max(1, at), static_cast<int>(columns.size()) - 1}});
 }
 
 void SummaryWriter::State::write_rules() {
@@ -418,19 +423,10 @@ void SummaryWriter::State::write_rules() {
 }
 
 void SummaryWriter::State::write_years() {
-  static const std::vector<Column> kColumns = {{"年度", 10},
-                                               {"表数", 8},
-                                               {"全年预算（万元）", 16},
-                                               {"全年执行（万元）", 16},
-                                               {"执行率（%）", 11},
-                                               {"平均自评分", 11},
-                                               {"错误", 7},
-                                               {"警告", 7},
-                                               {"提示", 7},
-                                               {"每表错误与警告", 15}};
+  const std::vector<Column> columns = group_columns({"年度", 10});
   xlsx::Sheet& sheet = book.add_sheet("年度汇总");
   year_sheet = sheet.name();
-  open_sums(sheet, kColumns);
+  open_sums(sheet, columns);
   int at = 0;
   for (const auto& [year, group] : sums.by_year) {
     RowWriter row(sheet, ++at);

@@ -95,8 +95,9 @@ class Legend {
       sheet_.text({row_, 3}, rule.basis, looks::text());
       sheet_.text({row_, 4}, rule.formula.zh, looks::text());
       sheet_.text({row_, 5}, rule.ignore_when.zh, looks::text());
-      const int lines = std::max({wrapped_lines(rule.title.zh, kWidths[2]), wrapped_lines(rule.basis, kWidths[3]),
-                                  wrapped_lines(rule.formula.zh, kWidths[4]), wrapped_lines(rule.ignore_when.zh, kWidths[5])});
+      const int lines =
+          std::max({wrapped_lines(rule.title.zh, kWidths[2]), wrapped_lines(rule.basis, kWidths[3]),
+                    wrapped_lines(rule.formula.zh, kWidths[4]), wrapped_lines(rule.ignore_when.zh, kWidths[5])});
       sheet_.row_height(row_++, height_of(lines));
     }
   }

@@ -149,7 +149,7 @@ std::vector<Run> runs_of(const std::vector<Row>& rows, const std::vector<Frame>&
     while (run.size() > 1 && run.back()->pieces.size() < 2 && !ends_a_cell(*run.back(), *run[run.size() - 2], left)) {
       run.pop_back();
     }
-    if (!run.empty() && run.back()->pieces.size() < 2 && run.size() == 1) run.pop_back();
+    if (run.size() == 1 && run.back()->pieces.size() < 2) run.pop_back();
     if (!run.empty()) runs.push_back(std::move(run));
     run = {};
     latest_tabular = nullptr;

@@ -75,8 +75,7 @@ void PdfProblems::note(int page, ProblemCode code, std::string zh, std::string e
 void PdfProblems::note_repair() {
   note(1, ProblemCode::kPdfDamaged, "文件的交叉引用表或页面目录已损坏，已扫描全文重建；请核对页数与内容是否完整",
        "the cross-reference table or the page tree is damaged and was rebuilt by scanning the file; check that nothing "
-       "is "
-       "missing");
+       "is missing");
 }
 
 void PdfProblems::note_page_limit(int pages, int limit) {

@@ -64,16 +64,11 @@ void read_words(TomlReader& reader, std::string_view name, WordTable<bool>& tabl
   for (std::string& word : reader.texts(name)) table.emplace(std::move(word), true);
 }
 
-Result<void> read_funds(TomlReader& reader, std::string_view origin, DialectWords& dialect, Dialects::Tables& tables) {
-  const KeyMaker& key = tables.key;
+Result<void> read_funds(TomlReader& reader, std::string_view origin, const KeyMaker& key, DialectWords& dialect) {
   const TomlNode* funds = reader.table("funds");
   if (funds == nullptr) return {};
   TomlReader block(*funds, origin, "funds");
   for (const std::string& word : block.texts("captions")) dialect.fund_columns.emplace(key(word), Role::kFundCaption);
-  if (dialect.id == "general") {
-    for (const std::string& word : block.texts("expenditure")) tables.expenditure.emplace(key(word), true);
-    for (const std::string& word : block.texts("expenditure_parts")) tables.expenditure_parts.emplace(key(word), true);
-  }
   if (const TomlNode* columns = block.table("columns")) {
     TomlReader inner(*columns, origin, "funds.columns");
     read_roles(inner, kFundColumnNames, key, dialect.fund_columns);
@@ -143,15 +138,18 @@ void read_general(TomlReader& reader, std::string_view origin, Dialects::Tables&
     TomlReader inner(*node, origin, "fold");
     for (const std::string& from : inner.keys()) fold.emplace(from, inner.text(from));
   }
-  tables.key = KeyMaker(std::move(fold), reader.text_or("numerals", ""));
+  tables.numerals = reader.text_or("numerals", "");
+  tables.key = KeyMaker(std::move(fold), tables.numerals);
   tables.look_alike_titles = keys_of(reader.texts("look_alike_titles"), tables.key);
   tables.not_titles = keys_of(reader.texts("not_titles"), tables.key);
   tables.years = reader.texts("years");
-  tables.numerals = reader.text_or("numerals", "");
   tables.section_leads = reader.texts("section_leads");
   tables.section_ends = reader.texts("section_ends");
   tables.parts = reader.texts("parts");
   tables.sides = keys_of(reader.texts("sides"), tables.key);
+  for (const std::string& word : reader.texts("expenditure")) tables.expenditure.emplace(tables.key(word), true);
+  for (const std::string& word : reader.texts("expenditure_parts"))
+    tables.expenditure_parts.emplace(tables.key(word), true);
   tables.note_label = reader.text_or("note_label", "");
   tables.grades = reader.texts("grades");
   tables.money_units = reader.texts("money_units");
@@ -266,7 +264,7 @@ Result<void> load_dialect(std::string_view toml, std::string_view origin, Dialec
     read_roles(inner, kLabelNames, tables.key, dialect.labels);
     if (auto result = inner.finish(); !result) return result;
   }
-  if (auto result = read_funds(reader, origin, dialect, tables); !result) return result;
+  if (auto result = read_funds(reader, origin, tables.key, dialect); !result) return result;
   if (auto result = read_indicators(reader, origin, tables.key, dialect, tables); !result) return result;
   if (auto result = read_levels(reader, "level1", origin, tables.key, tables.level1); !result) return result;
   if (auto result = read_levels(reader, "level2", origin, tables.key, tables.level2); !result) return result;

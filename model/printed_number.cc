@@ -1,5 +1,7 @@
 #include "model/printed_number.h"
 
+#include <utility>
+
 #include "model/utf8.h"
 
 namespace hebiao {
@@ -96,6 +98,14 @@ std::optional<PrintedFigure> read_figure(std::string_view text, const std::vecto
   if (!is_one_of(rest, units)) return std::nullopt;
   figure.unit = std::string(rest);
   return figure;
+}
+
+std::optional<PrintedNumber> plain_number(std::string digits) {
+  const std::optional<Rational> number = parse_decimal(digits);
+  if (!number) return std::nullopt;
+  const std::size_t point = digits.find('.');
+  const int decimals = point == std::string::npos ? 0 : static_cast<int>(digits.size() - point - 1);
+  return PrintedNumber{std::move(digits), *number, decimals};
 }
 
 PrintedNumber times_hundred(const PrintedNumber& number) {

@@ -23,6 +23,9 @@ struct PrintedFigure {
 std::optional<PrintedFigure> read_figure(std::string_view text, const std::vector<std::string>& percent_marks,
                                          const std::vector<std::string>& units);
 
+// Plain digits with at most one point, perhaps a minus before, as PrintedNumber holds them.
+std::optional<PrintedNumber> plain_number(std::string digits);
+
 // The same number with its point two places to the right, digits kept: 0.958 -> 95.8, 1 -> 100.
 PrintedNumber times_hundred(const PrintedNumber& number);
 

@@ -24,7 +24,8 @@ void doubt_truncations(FormAudit& audit) {
 
 std::vector<AuditedForm> with_truncations_weighed(std::vector<AuditedForm> forms) {
   std::vector<bool> rounded;
-  for (const AuditedForm& audited : forms) rounded.push_back(audit_rules::figures_of(audited.form) == audit_rules::OtherFigures::kWereRounded);
+  for (const AuditedForm& audited : forms)
+    rounded.push_back(audit_rules::figures_of(audited.form) == audit_rules::OtherFigures::kWereRounded);
   const auto all = std::count(rounded.begin(), rounded.end(), true);
   for (std::size_t i = 0; i < forms.size(); ++i)
     if (all > (rounded[i] ? 1 : 0)) doubt_truncations(forms[i].audit);

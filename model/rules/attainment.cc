@@ -57,12 +57,10 @@ std::vector<Days> readings_of(const Value& value) {
   return readings;
 }
 
-bool begins_with(std::string_view text, std::string_view begin) { return text.substr(0, begin.size()) == begin; }
-
 // 次/a -> 次
 std::string_view without_per_year(std::string_view unit) {
   constexpr std::string_view kPerYear = "/a";
-  const bool has = unit.size() > kPerYear.size() && unit.substr(unit.size() - kPerYear.size()) == kPerYear;
+  const bool has = unit.size() > kPerYear.size() && unit.ends_with(kPerYear);
   return has ? unit.substr(0, unit.size() - kPerYear.size()) : unit;
 }
 
@@ -125,9 +123,8 @@ std::optional<Rational> unit_factor(const Value& target, const Value& actual, co
   return conversion_factor(actual.unit, target.unit, vocabulary);
 }
 
-bool units_conflict(const Value& target, const Value& actual, const Vocabulary& vocabulary) {
-  if (unit_factor(target, actual, vocabulary)) return false;
-  const bool base_left_out = begins_with(target.unit, actual.unit + "/") || begins_with(actual.unit, target.unit + "/");
+bool units_conflict(const Value& target, const Value& actual) {
+  const bool base_left_out = target.unit.starts_with(actual.unit + "/") || actual.unit.starts_with(target.unit + "/");
   return !base_left_out && !listed_together("days", target.unit, actual.unit);
 }
 

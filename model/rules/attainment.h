@@ -35,9 +35,10 @@ std::optional<NumericTarget> numeric_target(const Value& value);
 // cannot be compared.
 std::optional<Rational> unit_factor(const Value& target, const Value& actual, const Vocabulary& vocabulary);
 
-// Units that cannot be compared at all, as 人 and 万元. Where only the base is left out (480元 for ≤550元/人) or days
-// are counted another way (天 for 工作日), the figures cannot be compared, but nothing is wrong with their units.
-bool units_conflict(const Value& target, const Value& actual, const Vocabulary& vocabulary);
+// pre: unit_factor has none. Units that cannot be compared at all, as 人 and 万元. Where only the base is left out
+// (480元 for ≤550元/人) or days are counted another way (天 for 工作日), the figures cannot be compared, but nothing is
+// wrong with their units.
+bool units_conflict(const Value& target, const Value& actual);
 
 bool reached(const NumericTarget& target, const Rational& figure);
 

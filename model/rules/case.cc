@@ -49,27 +49,42 @@ void judge_unknown(IndicatorFacts& facts, std::string_view reason) {
   facts.unknown_reason = reason;
 }
 
+void set_figure(IndicatorFacts& facts, const NumericTarget& target, Rational figure) {
+  facts.figure = std::move(figure);
+  facts.threshold = target.sense == NumericTarget::Sense::kAtMost ? target.high : target.low;
+}
+
+Attainment attainment_of(const NumericTarget& target, const Rational& figure) {
+  return reached(target, figure) ? Attainment::kMet : Attainment::kMissed;
+}
+
+// pre: set_figure.
+void accept_scores(IndicatorFacts& facts, const NumericTarget& target, const Profile& profile) {
+  if (facts.weight != nullptr && sgn(facts.weight->number) >= 0)
+    facts.accepted = accepted_scores(target, *facts.figure, facts.weight->number, profile);
+}
+
 void judge_numeric(IndicatorFacts& facts, const Indicator& row, const Case& c) {
   const Value& target_value = row.target->reading.values.front();
   const Value& actual_value = row.actual->reading.values.front();
   const std::optional<Rational> factor = unit_factor(target_value, actual_value, c.vocabulary);
-  facts.units_conflict = units_conflict(target_value, actual_value, c.vocabulary);
-  if (!factor) return judge_unknown(facts, "unit");
+  if (!factor) {
+    facts.units_conflict = units_conflict(target_value, actual_value);
+    return judge_unknown(facts, "unit");
+  }
   const std::optional<NumericTarget> target = numeric_target(target_value);
   if (!target) return judge_unknown(facts, target_value.comparator == Comparator::kNe ? "not-equal-to" : "negative");
   const std::optional<Rational> figure = reported_figure(row.actual->reading);
   if (!figure) return judge_unknown(facts, "not-one-figure");
-  facts.figure = *figure * *factor;
-  facts.threshold = target->sense == NumericTarget::Sense::kAtMost ? target->high : target->low;
+  set_figure(facts, *target, *figure * *factor);
   if (facts.suspect) return judge_unknown(facts, "suspect");
   if (target_value.alternative) return judge_unknown(facts, "ambiguous");
-  facts.attainment = reached(*target, *facts.figure) ? Attainment::kMet : Attainment::kMissed;
+  facts.attainment = attainment_of(*target, *facts.figure);
   // A bare 30分钟 for a response time may well mean "at most": 20分钟 is no miss then, and no proportion can be asked.
   const bool signless = target_value.comparator == Comparator::kNone && target->sense == NumericTarget::Sense::kEqual;
   if (facts.attainment == Attainment::kMissed && signless && sense_of(row) == Sense::kLess)
     return judge_unknown(facts, "signless");
-  if (facts.weight != nullptr && sgn(facts.weight->number) >= 0)
-    facts.accepted = accepted_scores(*target, *facts.figure, facts.weight->number, c.profile);
+  accept_scores(facts, *target, c.profile);
 }
 
 // Several conditions in one cell are met if each is, in the order in which they were written.
@@ -89,8 +104,7 @@ void judge_several(IndicatorFacts& facts, const Indicator& row, const Case& c) {
       single.kind = actuals[i].kind;
       single.values = {actuals[i]};
       const auto figure = reported_figure(single);
-      if (target && factor && figure)
-        one = reached(*target, *figure * *factor) ? Attainment::kMet : Attainment::kMissed;
+      if (target && factor && figure) one = attainment_of(*target, *figure * *factor);
     }
     if (one == Attainment::kUnknown) return judge_unknown(facts, "several");
     if (one != Attainment::kMet) all = one;
@@ -134,11 +148,9 @@ void judge_none(IndicatorFacts& facts, const Indicator& row, const Case& c) {
   const std::optional<NumericTarget> target = numeric_target(row.target->reading.values.front());
   if (!target) return judge(facts, row, c);
   facts.actual = ValueKind::kNumeric;
-  facts.figure = 0;
-  facts.threshold = target->sense == NumericTarget::Sense::kAtMost ? target->high : target->low;
-  facts.attainment = reached(*target, *facts.figure) ? Attainment::kMet : Attainment::kMissed;
-  if (facts.weight != nullptr && sgn(facts.weight->number) >= 0)
-    facts.accepted = accepted_scores(*target, *facts.figure, facts.weight->number, c.profile);
+  set_figure(facts, *target, 0);
+  facts.attainment = attainment_of(*target, *facts.figure);
+  accept_scores(facts, *target, c.profile);
 }
 
 IndicatorFacts facts_of(std::size_t position, const Case& c) {

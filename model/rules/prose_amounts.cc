@@ -1,8 +1,10 @@
 #include "model/rules/prose_amounts.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "model/interval_arithmetic.h"
+#include "model/printed_number.h"
 #include "model/rules/words.h"
 
 namespace hebiao::audit_rules {
@@ -25,11 +27,7 @@ Figure figure_at(std::string_view text, std::size_t begin) {
     if (text[end] != ',') digits += text[end];
     ++end;
   }
-  const std::optional<Rational> number = parse_decimal(digits);
-  if (!number) return {end, std::nullopt};
-  const std::size_t point = digits.find('.');
-  const int decimals = point == std::string::npos ? 0 : static_cast<int>(digits.size() - point - 1);
-  return {end, PrintedNumber{digits, *number, decimals}};
+  return {end, plain_number(std::move(digits))};
 }
 
 // The longest money unit that `text` begins with.

@@ -20,10 +20,6 @@ std::map<std::string, std::vector<std::size_t>> scored_forms(const ReportCase& r
   return units;
 }
 
-bool at_full_marks(const AuditedForm& audited) {
-  return audited.form.total.score->value->number == audited.profile.total_weight;
-}
-
 std::vector<Finding> check(const ReportCase& report) {
   std::vector<Finding> findings;
   for (const auto& [unit, positions] : scored_forms(report)) {

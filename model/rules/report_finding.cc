@@ -47,6 +47,11 @@ std::string indicators_signature(const Form& form) {
   return all;
 }
 
+bool at_full_marks(const AuditedForm& audited) {
+  const PrintedNumber* score = number_of(audited.form.total.score);
+  return score != nullptr && score->number == audited.profile.total_weight;
+}
+
 bool is_whole_department(const Form& form) {
   return form.dialect == "whole-department" || mentions(form.title, "whole-department");
 }

@@ -31,6 +31,9 @@ std::string form_identity(const Form& form);
 // ones. Empty for forms with fewer than three, for two in common may be chance (satisfaction, payment in time).
 std::string indicators_signature(const Form& form);
 
+// Is the printed total score all that the profile grants?
+bool at_full_marks(const AuditedForm& audited);
+
 // A form about a whole department (部门整体支出), and its row for the projects (项目支出); nullopt if it has none.
 bool is_whole_department(const Form& form);
 std::optional<std::size_t> projects_row(const Form& form);

@@ -117,4 +117,12 @@ JobResult fake_read(const Job& job, const Decisions& decisions) {
   return result;
 }
 
+RunParts fake_parts() {
+  return {.runner = [](const Decisions& decisions) -> JobRunner {
+            return [decisions](const Job& job) { return fake_read(job, decisions); };
+          },
+          .warm_up = {},
+          .step = {}};
+}
+
 }  // namespace hebiao

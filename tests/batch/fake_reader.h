@@ -7,10 +7,14 @@
 #pragma once
 
 #include "batch/job.h"
+#include "batch/run.h"
 #include "emit/accepted.h"
 
 namespace hebiao {
 
 JobResult fake_read(const Job& job, const Decisions& decisions);
+
+// A run whose workers read so.
+RunParts fake_parts();
 
 }  // namespace hebiao

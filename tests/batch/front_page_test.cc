@@ -21,12 +21,7 @@ class FrontPage : public ::testing::Test {
     options.output = out();
     options.formats = std::move(formats);
     options.jobs = 1;
-    const RunParts parts{.runner = [](const Decisions& decisions) -> JobRunner {
-                           return [decisions](const Job& job) { return fake_read(job, decisions); };
-                         },
-                         .warm_up = {},
-                         .step = {}};
-    const auto outcome = run(options, parts);
+    const auto outcome = run(options, fake_parts());
     EXPECT_TRUE(outcome.has_value()) << (outcome ? "" : outcome.error().error.problem.message.en);
     return outcome.value_or(ConvertOutcome{});
   }

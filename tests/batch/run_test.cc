@@ -24,14 +24,6 @@ using ::testing::UnorderedElementsAre;
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
-RunParts fake_parts() {
-  return {.runner = [](const Decisions& decisions) -> JobRunner {
-            return [decisions](const Job& job) { return fake_read(job, decisions); };
-          },
-          .warm_up = {},
-          .step = {}};
-}
-
 class RunTest : public ::testing::Test {
  protected:
   ConvertOptions options() const {
