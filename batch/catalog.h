@@ -47,6 +47,7 @@ struct InputRecord {
   std::size_t errors = 0;
   std::size_t warnings = 0;
   std::size_t notes = 0;
+  std::string limits;         // those in force, if one of them shaped the outcome; else empty
   std::int64_t run = 0;       // that made it
   std::int64_t seen_run = 0;  // the last in which the input was there
 };
@@ -60,6 +61,22 @@ struct OutputRecord {
   FileStamp stamp;     // when it was put in place
   // Hash of what is about to be put in place; empty when nothing is. Set for longer than an instant only after a kill.
   std::string pending;
+  std::int64_t run = 0;  // that placed it
+};
+
+// A file of ours that no longer tells how its input is. Nothing is deleted: a person may need it.
+struct StaleOutput {
+  std::string file;
+  std::string input;
+  // "absent": the input is not there any more; "failed" "unsupported" "vanished" "left": what became of it;
+  // "superseded": newer results of the input stand elsewhere (beside an edited workbook) or lack this format.
+  std::string why;
+};
+
+struct RunRecord {
+  std::int64_t run = 0;
+  std::string identity;
+  std::int64_t began_ns = 0;
 };
 
 struct Change {
@@ -102,7 +119,7 @@ class Catalog {
 
   std::int64_t begin_run(std::string_view version, std::string_view identity);
   void end_run(std::int64_t run, const ConvertOutcome& outcome, double seconds);
-  std::vector<std::int64_t> runs();  // ascending
+  std::vector<RunRecord> runs();  // ascending
   bool has_finished_run_before(std::int64_t run);
 
   std::optional<InputRecord> input(std::string_view name);
@@ -112,9 +129,13 @@ class Catalog {
   // The inputs seen in a run, by name. One at a time: there may be many.
   void each_input(std::int64_t run, const std::function<void(const InputRecord&)>& visit);
 
+  // Inputs that a run saw and has no result of: kVanished, kLeft, kInterrupted. By name.
+  void pass_over(std::int64_t run, Outcome outcome, const NamedReason& reason);
+  void each_passed_over(std::int64_t run, const std::function<void(Outcome, const NamedReason&)>& visit);
+
   // The digest of a finished input, as JSON.
   void put_digest(std::string_view name, std::string_view digest);
-  void drop_results(std::string_view name);  // digest and findings, of an input that has none any more
+  void drop_results(std::string_view name);  // digest, findings, comparison, of an input that has none any more
   // Of every input seen in a run that is done, by name.
   void each_digest(std::int64_t run, const std::function<void(std::string_view name, std::string_view digest)>& visit);
   // A hash over what each_digest would visit.
@@ -124,12 +145,18 @@ class Catalog {
   std::optional<OutputRecord> output(std::string_view file);
   void put(const OutputRecord& record);
   void each_output(const std::function<void(const OutputRecord&)>& visit);
+  // Judges every output by what `run` saw, at its end.
+  void mark_stale(std::int64_t run);
+  void each_stale(const std::function<void(const StaleOutput&)>& visit);
 
   std::vector<FindingLine> findings_of(std::string_view input);
   void put_findings(std::string_view input, const std::vector<FindingLine>& findings);
+  // The findings with which an input's results were compared; nullopt: it had none before.
+  std::optional<Fingerprints> comparison_of(std::string_view input);
+  void put_comparison(std::string_view input, const std::optional<Fingerprints>& fingerprints);
   // Every input with findings, and their fingerprints in order.
   void each_input_fingerprints(
-      const std::function<void(const std::string& input, const std::vector<std::string>& fingerprints)>& visit);
+      const std::function<void(const std::string& input, const Fingerprints& fingerprints)>& visit);
 
   void add_change(std::int64_t run, const Change& change);
   void each_change(std::int64_t run, const std::function<void(const Change&)>& visit);
@@ -138,10 +165,6 @@ class Catalog {
   // The inputs that took longest and the largest, of those worked on in a run.
   std::vector<InputRecord> slowest(std::int64_t run, int how_many);
   std::vector<InputRecord> largest(std::int64_t run, int how_many);
-
-  // Takes over all that another catalog holds of one of its runs, but its summary. What was worked on in that run
-  // counts as worked on in `as_run`.
-  void absorb(Catalog& other, std::int64_t its_run, std::int64_t as_run);
 
  private:
   struct State;

@@ -35,7 +35,7 @@ struct Shard {
 Result<Shard> parse_shard(std::string_view text);
 
 // What one document may cost a worker process (the limits on its content are extract/limits.h). Every one of them ends
-// in a failed document that names the limit.
+// in a failed document that names the limit. See batch/limit_words.h for setting them.
 struct WorkerLimits {
   std::size_t memory_bytes = std::size_t{1} << 30;    // address space; extraction of the largest volume seen took 40 MB
   std::chrono::seconds cpu{120};                      // above Limits::seconds, which stops extraction in good order
@@ -105,7 +105,8 @@ struct ConvertOutcome {
   std::vector<KeptWorkbook> kept;
   std::vector<std::string> decisions_read_back;  // edited workbooks whose decisions went into the accepted file
   std::vector<NamedReason> decisions_unread;     // edited workbooks that could not be read
-  std::vector<std::string> unreconciled;         // sentences: which counts do not add up; empty when all do
+  std::vector<Message> unreconciled;             // which counts do not add up; empty when all do
+  std::size_t stale_outputs = 0;                 // files that stand although their input has no such results any more
   std::optional<NamedReason> only_input;         // the one file that was named, if it is unusable
   bool interrupted = false;
   std::vector<std::string> sandbox_layers;  // in force in the workers: "rlimits" "seccomp" "landlock" …

@@ -6,12 +6,33 @@
 
 namespace hebiao {
 
+namespace {
+
+void pack(const std::optional<Fingerprints>& fingerprints, Packer& packer) {
+  packer.number(fingerprints ? 1 : 0);
+  if (!fingerprints) return;
+  packer.number(fingerprints->size());
+  for (const std::string& fingerprint : *fingerprints) packer.text(fingerprint);
+}
+
+std::optional<Fingerprints> unpack_fingerprints(Unpacker& unpacker) {
+  if (unpacker.number() == 0) return std::nullopt;
+  Fingerprints fingerprints;
+  for (std::size_t left = unpacker.count(); left > 0; --left) fingerprints.push_back(unpacker.text());
+  return fingerprints;
+}
+
+}  // namespace
+
 std::string pack(const Job& job) {
   Packer packer;
   packer.text(job.path);
   packer.text(job.name);
   packer.text(job.stage);
   packer.text(job.known_sha256);
+  pack(job.history.last, packer);
+  packer.text(job.history.last_sha256);
+  pack(job.history.before_last, packer);
   return packer.take();
 }
 
@@ -22,6 +43,9 @@ std::optional<Job> unpack_job(std::string_view bytes) {
   job.name = unpacker.text();
   job.stage = unpacker.text();
   job.known_sha256 = unpacker.text();
+  job.history.last = unpack_fingerprints(unpacker);
+  job.history.last_sha256 = unpacker.text();
+  job.history.before_last = unpack_fingerprints(unpacker);
   if (!unpacker.complete()) return std::nullopt;
   return job;
 }
@@ -47,11 +71,13 @@ std::string pack(const JobResult& result) {
     packer.text(finding.message.en);
   }
   packer.text(result.classes);
+  packer.number(result.limited ? 1 : 0);
   packer.number(result.conserved ? 1 : 0);
   for (const std::size_t count :
-       {result.characters, result.pages, result.forms, result.errors, result.warnings, result.notes}) {
+       {result.characters, result.pages, result.forms, result.errors, result.warnings, result.notes, result.accepted}) {
     packer.number(count);
   }
+  packer.text(result.shown);
   packer.number(result.outputs.size());
   for (const StagedOutput& output : result.outputs) {
     packer.text(output.suffix);
@@ -88,11 +114,13 @@ std::optional<JobResult> unpack_result(std::string_view bytes) {
     result.findings.push_back(std::move(finding));
   }
   result.classes = unpacker.text();
+  result.limited = unpacker.number() == 1;
   result.conserved = unpacker.number() == 1;
-  for (std::size_t* count :
-       {&result.characters, &result.pages, &result.forms, &result.errors, &result.warnings, &result.notes}) {
+  for (std::size_t* count : {&result.characters, &result.pages, &result.forms, &result.errors, &result.warnings,
+                             &result.notes, &result.accepted}) {
     *count = unpacker.number();
   }
+  result.shown = unpacker.text();
   for (std::size_t left = unpacker.count(); left > 0; --left) {
     std::string suffix = unpacker.text();
     result.outputs.push_back({std::move(suffix), unpacker.text()});

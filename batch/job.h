@@ -12,14 +12,30 @@
 
 #include "batch/convert.h"
 #include "batch/file_stamp.h"
+#include "model/finding.h"
 
 namespace hebiao {
+
+using Fingerprints = std::vector<std::string>;  // of findings, in their order
+
+// What earlier results an input's new ones are compared with, for the workbook's column of what is new. Outputs depend
+// on the versions of the input alone: doing the same bytes again compares with what was compared with before.
+struct History {
+  std::optional<Fingerprints> last;         // of the last results
+  std::string last_sha256;                  // of the bytes that they came from; empty if made by other options
+  std::optional<Fingerprints> before_last;  // what the last results were compared with
+
+  const std::optional<Fingerprints>& compared_with(std::string_view sha256) const {
+    return sha256 == last_sha256 ? before_last : last;
+  }
+};
 
 struct Job {
   std::string path;          // of the input
   std::string name;          // what it is called in results
   std::string stage;         // outputs are written as this path + suffix: DIR/.hebiao-work/3/17
   std::string known_sha256;  // if the bytes hash to this, there is nothing to do; empty: always work
+  History history;
 };
 
 struct StagedOutput {
@@ -55,6 +71,7 @@ struct JobResult {
   std::string digest;  // digest_to_json, for kDone
   std::vector<FindingLine> findings;
   std::string classes;    // counts per class of all checks: {"exact":120,"rounding":3}
+  bool limited = false;   // a limit shaped the outcome
   bool conserved = true;  // every character is accounted for: coverage.characters = the sum of the three
   std::size_t characters = 0;
   std::size_t pages = 0;
@@ -62,8 +79,14 @@ struct JobResult {
   std::size_t errors = 0;
   std::size_t warnings = 0;
   std::size_t notes = 0;
+  std::size_t accepted = 0;  // findings that people have accepted: in none of the three, where they are counted apart
+  std::string shown;         // what check prints of it
   std::vector<StagedOutput> outputs;  // for kDone
   Resources resources;
+
+  std::size_t& count_of(Severity severity) {
+    return severity == Severity::kError ? errors : severity == Severity::kWarning ? warnings : notes;
+  }
 };
 
 using JobRunner = std::function<JobResult(const Job&)>;

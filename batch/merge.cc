@@ -2,13 +2,14 @@
 //
 // Each shard's catalog remembers how many inputs all shards together have, and a hash over all their names: what it saw
 // when it walked. The shards are one whole if all of them are there, all remember the same, and the names that they
-// hold results for, put in order, are as many and give the same hash. Then every input is accounted for exactly once.
+// account for, put in order, are as many and give the same hash. Then every input is accounted for exactly once. An
+// input is accounted for by a result, or by the shard's word that it was gone or still being written to.
+//
+// The shards' catalogs stay where they are, for a later run of the shards. They grow old when the whole folder is run
+// without shards; joining them then would put old results over new ones, and is refused.
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <chrono>
-#include <set>
 #include <system_error>
 #include <utility>
 
@@ -20,13 +21,15 @@
 #include "batch/run_plan.h"
 #include "batch/run_report.h"
 #include "batch/summary_step.h"
+#include "batch/tally.h"
 
 namespace hebiao {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kNamed = 20;  // of inputs without a result; the rest are counted
+constexpr std::size_t kNamed = 20;               // of inputs without a result; the rest are counted
+constexpr const char* kMergeIdentity = "merge";  // of a run that made no results of its own
 
 tl::unexpected<RunError> stop(RunTrouble trouble, Message message, const fs::path& path) {
   return tl::make_unexpected(
@@ -48,29 +51,60 @@ std::optional<Shard> shard_of(const std::string& file) {
   return shard ? std::optional(*shard) : std::nullopt;
 }
 
+// Takes over all that a shard's catalog holds of its last run. What was worked on in that run counts as worked on in
+// `as_run`.
+void absorb(Catalog& whole, Catalog& part, std::int64_t its_run, std::int64_t as_run) {
+  const auto renumbered = [&](std::int64_t run) { return run == its_run ? as_run : 0; };
+  part.each_output([&](OutputRecord record) {
+    if (record.input.empty()) return;
+    record.run = renumbered(record.run);
+    whole.put(record);
+  });
+  part.each_input(its_run, [&](InputRecord record) {
+    // An output of an earlier run is as good as its input's results, if those are of the same run.
+    for (OutputRecord output : part.outputs_of(record.name)) {
+      output.run = output.run == record.run ? renumbered(record.run) : -1;
+      whole.put(output);
+    }
+    record.run = renumbered(record.run);
+    record.seen_run = as_run;
+    whole.put(record);
+    whole.put_findings(record.name, part.findings_of(record.name));
+    whole.put_comparison(record.name, part.comparison_of(record.name));
+  });
+  part.each_digest(its_run, [&](std::string_view name, std::string_view digest) { whole.put_digest(name, digest); });
+  part.each_change(its_run, [&](const Change& change) { whole.add_change(as_run, change); });
+  part.each_passed_over(its_run,
+                        [&](Outcome outcome, const NamedReason& reason) { whole.pass_over(as_run, outcome, reason); });
+}
+
+Message of_shard(const Shard& shard, std::string_view zh, std::string_view en) {
+  return {fmt::format("分片 {}/{} {}", shard.index, shard.count, zh),
+          fmt::format("shard {}/{} {}", shard.index, shard.count, en)};
+}
+
 class Merge {
  public:
-  Merge(fs::path output, const RunObserver& observer) : output_(std::move(output)), observer_(observer) {}
+  Merge(fs::path output, const RunObserver& observer) : output_(std::move(output)), tally_(outcome_, observer) {}
   tl::expected<ConvertOutcome, RunError> go();
 
  private:
   tl::expected<std::vector<Shard>, RunError> find_shards() const;
+  tl::expected<void, RunError> refuse_old(const std::vector<Shard>& shards);
   void join(const Shard& shard);
-  void compare_plans(const Shard& shard, const RunPlan& plan);
+  void compare_plans(const Shard& shard, const RunPlan& plan, const std::string& identity);
   void count(const InputRecord& record, std::int64_t its_run);
   void prove_complete();
-  void name_missing(std::vector<std::string>& sentences) const;
-  void tell(RunEvent::Kind kind) const;
-  double seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count(); }
+  void name_missing(std::vector<Message>& sentences) const;
 
   const fs::path output_;
-  const RunObserver& observer_;
-  const std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+  ConvertOutcome outcome_;
+  Tally tally_;
   std::optional<Catalog> catalog_;
   std::int64_t run_ = 0;
   std::optional<RunPlan> plan_;
-  std::vector<Input> names_;  // of all inputs with a result; paths stay empty
-  ConvertOutcome outcome_;
+  std::string identity_;  // by which the first shard was made
+  InputList names_;       // of all inputs accounted for
 };
 
 tl::expected<std::vector<Shard>, RunError> Merge::find_shards() const {
@@ -98,87 +132,110 @@ tl::expected<std::vector<Shard>, RunError> Merge::find_shards() const {
   return shards;
 }
 
-void Merge::compare_plans(const Shard& shard, const RunPlan& plan) {
+// A whole run that began after the last run of a shard knows better than the shard.
+tl::expected<void, RunError> Merge::refuse_old(const std::vector<Shard>& shards) {
+  std::int64_t newest_whole = 0;
+  for (const RunRecord& run : catalog_->runs()) {
+    if (run.identity != kMergeIdentity) newest_whole = std::max(newest_whole, run.began_ns);
+  }
+  if (newest_whole == 0) return {};
+  for (const Shard& shard : shards) {
+    Result<Catalog> part = Catalog::open(output_ / run_file("catalog", ".sqlite", shard));
+    const std::vector<RunRecord> runs = part ? part->runs() : std::vector<RunRecord>{};
+    if (runs.empty() || runs.back().began_ns > newest_whole) continue;
+    return stop(RunTrouble::kUsage,
+                {fmt::format("分片 {}/{} 比「{}」最近一次整体运行更旧；请重跑各分片，或移走它们的目录文件", shard.index,
+                             shard.count, output_.string()),
+                 fmt::format("shard {}/{} is older than the last whole run in 「{}」; run the shards again, or move "
+                             "their catalogs away",
+                             shard.index, shard.count, output_.string())},
+                output_);
+  }
+  return {};
+}
+
+void Merge::compare_plans(const Shard& shard, const RunPlan& plan, const std::string& identity) {
   if (!plan_) {
     plan_ = plan;
+    identity_ = identity;
     return;
   }
+  if (identity != identity_) {
+    outcome_.unreconciled.push_back(of_shard(shard, "用的程序版本或选项与前面的分片不同",
+                                             "was made by another version or other options than those before it"));
+  }
   if (plan.inputs == plan_->inputs && plan.names_hash == plan_->names_hash) return;
-  outcome_.unreconciled.push_back(
-      fmt::format("shard {}/{} saw {} inputs, an earlier one {}: they did not see the same folder", shard.index,
-                  shard.count, plan.inputs, plan_->inputs));
+  outcome_.unreconciled.push_back(of_shard(
+      shard, fmt::format("见到 {} 个输入，前面的分片见到 {} 个：它们看的不是同一个文件夹", plan.inputs, plan_->inputs),
+      fmt::format("saw {} inputs, those before it {}: they did not see the same folder", plan.inputs, plan_->inputs)));
 }
 
 void Merge::count(const InputRecord& record, std::int64_t its_run) {
   const bool newly = record.run == its_run;
-  const NamedReason reason{record.name, record.code, record.message};
-  RunCounts& counts = outcome_.counts;
-  if (record.outcome == Outcome::kDone) {
-    ++(newly ? counts.done : counts.unchanged);
-  } else if (record.outcome == Outcome::kUnsupported) {
-    ++counts.unsupported;
-    outcome_.unsupported.push_back(reason);
-  } else {
-    ++(newly ? counts.failed : counts.quarantined);
-    (newly ? outcome_.failed : outcome_.quarantined).push_back(reason);
-  }
-  names_.push_back({"", record.name});
+  Outcome outcome = record.outcome;
+  if (outcome == Outcome::kDone && !newly) outcome = Outcome::kUnchanged;
+  if (outcome == Outcome::kFailed && !newly) outcome = Outcome::kQuarantined;
+  tally_.settle({record.name, record.code, record.message}, outcome, 0);
 }
 
 void Merge::join(const Shard& shard) {
   const fs::path file = output_ / run_file("catalog", ".sqlite", shard);
-  const std::string called = fmt::format("shard {}/{}", shard.index, shard.count);
   std::error_code error;
   if (!fs::exists(file, error)) {
-    outcome_.unreconciled.push_back(called + " is missing");
+    outcome_.unreconciled.push_back(of_shard(shard, "缺失", "is missing"));
     return;
   }
   Result<Catalog> part = Catalog::open(file);
   const std::optional<RunPlan> plan = part ? remembered_plan(*part) : std::nullopt;
-  const std::vector<std::int64_t> runs = part ? part->runs() : std::vector<std::int64_t>{};
+  const std::vector<RunRecord> runs = part ? part->runs() : std::vector<RunRecord>{};
   if (!plan || runs.empty()) {
-    outcome_.unreconciled.push_back(called + " has no usable catalog");
+    outcome_.unreconciled.push_back(of_shard(shard, "没有可用的目录文件", "has no usable catalog"));
     return;
   }
-  compare_plans(shard, *plan);
-  part->each_input(runs.back(), [&](const InputRecord& record) { count(record, runs.back()); });
-  catalog_->absorb(*part, runs.back(), run_);
+  const std::int64_t last = runs.back().run;
+  compare_plans(shard, *plan, runs.back().identity);
+  part->each_input(last, [&](const InputRecord& record) {
+    count(record, last);
+    names_.add(0, record.name);
+  });
+  part->each_passed_over(last, [&](Outcome outcome, const NamedReason& reason) {
+    tally_.settle(reason, outcome, 0);
+    if (outcome != Outcome::kInterrupted) names_.add(0, reason.name);
+  });
+  absorb(*catalog_, *part, last, run_);
 }
 
 // Names some inputs without a result, if the folder can still be walked.
-void Merge::name_missing(std::vector<std::string>& sentences) const {
+void Merge::name_missing(std::vector<Message>& sentences) const {
   const Result<Inputs> inputs = walk(plan_->paths, output_);
   if (!inputs) return;
-  std::size_t left = kNamed;
-  for (const Input& input : inputs->files) {
-    const bool known = std::binary_search(names_.begin(), names_.end(), input,
-                                          [](const Input& a, const Input& b) { return a.name < b.name; });
-    if (known) continue;
-    if (left-- == 0) break;
-    sentences.push_back(fmt::format("{}: no shard has a result for it", printable_name(input.name)));
+  std::size_t named = 0;
+  std::size_t known = 0;  // both lists are in the same order
+  for (std::size_t i = 0; i < inputs->files.size() && named < kNamed; ++i) {
+    const std::string_view name = inputs->files.name(i);
+    while (known < names_.size() && names_.name(known) < name) ++known;
+    if (known < names_.size() && names_.name(known) == name) continue;
+    ++named;
+    sentences.push_back({fmt::format("{}：没有一个分片有它的结果", printable_name(name)),
+                         fmt::format("{}: no shard has a result for it", printable_name(name))});
   }
 }
 
 void Merge::prove_complete() {
-  std::sort(names_.begin(), names_.end(), [](const Input& a, const Input& b) { return a.name < b.name; });
-  const auto twin = std::adjacent_find(names_.begin(), names_.end());
-  if (twin != names_.end()) {
-    outcome_.unreconciled.push_back(printable_name(twin->name) + ": more than one shard has a result for it");
+  names_.sort();
+  for (std::size_t i = 1; i < names_.size(); ++i) {
+    if (names_.name(i) != names_.name(i - 1)) continue;
+    const std::string name = printable_name(names_.name(i));
+    outcome_.unreconciled.push_back({fmt::format("{}：不止一个分片有它的结果", name),
+                                     fmt::format("{}: more than one shard has a result for it", name)});
+    break;
   }
   if (!plan_) return;
   outcome_.counts.seen = plan_->inputs;
   if (names_.size() == plan_->inputs && names_hash(names_) == plan_->names_hash) return;
-  outcome_.unreconciled.push_back(fmt::format("{} of {} inputs have a result", names_.size(), plan_->inputs));
+  outcome_.unreconciled.push_back({fmt::format("{} 个输入中有 {} 个有着落", plan_->inputs, names_.size()),
+                                   fmt::format("{} of {} inputs are accounted for", names_.size(), plan_->inputs)});
   name_missing(outcome_.unreconciled);
-}
-
-void Merge::tell(RunEvent::Kind kind) const {
-  if (!observer_) return;
-  RunEvent event;
-  event.kind = kind;
-  event.counts = outcome_.counts;
-  event.seconds = seconds();
-  observer_(event);
 }
 
 tl::expected<ConvertOutcome, RunError> Merge::go() {
@@ -189,30 +246,33 @@ tl::expected<ConvertOutcome, RunError> Merge::go() {
   Result<Catalog> catalog = Catalog::open(output_ / run_file("catalog", ".sqlite", std::nullopt));
   if (!catalog) return tl::make_unexpected(RunError{RunTrouble::kConfiguration, catalog.error()});
   catalog_ = *std::move(catalog);
+  if (auto fresh = refuse_old(*shards); !fresh) return tl::make_unexpected(fresh.error());
 
-  tell(RunEvent::Kind::kStarted);
+  tally_.tell(RunEvent::Kind::kStarted);
+  names_.add_path("", 0);
   catalog_->begin();
-  run_ = catalog_->begin_run(program_identity(), "merge");
+  run_ = catalog_->begin_run(program_identity(), kMergeIdentity);
   const int count = shards->front().count;
   for (int index = 1; index <= count; ++index) join({index, count});
   prove_complete();
   if (plan_) remember_plan(*plan_, *catalog_);
   catalog_->commit();
+  tally_.sort();
 
   const CatalogTotals totals = catalog_->totals(run_);
   outcome_.forms = totals.forms;
   outcome_.errors = totals.errors;
   outcome_.warnings = totals.warnings;
   outcome_.notes = totals.notes;
-  Placer placer(output_, *catalog_, {});
+  Placer placer(output_, *catalog_, run_, {});
   const fs::path work_folder = output_ / ".hebiao-work";
   Result<void> summed = write_summary(work_folder, *catalog_, placer, run_, outcome_);
   if (summed) summed = write_front_page(work_folder, *catalog_, placer, run_, outcome_);
   fs::remove_all(work_folder);
   if (!summed) return tl::make_unexpected(RunError{RunTrouble::kOutputUnwritable, summed.error()});
-  const Result<void> ended = end_run(output_, std::nullopt, *catalog_, run_, seconds(), outcome_);
+  const Result<void> ended = end_run(output_, std::nullopt, *catalog_, run_, tally_.seconds(), outcome_);
   if (!ended) return tl::make_unexpected(RunError{RunTrouble::kOutputUnwritable, ended.error()});
-  tell(RunEvent::Kind::kFinished);
+  tally_.tell(RunEvent::Kind::kFinished);
   return outcome_;
 }
 

@@ -40,13 +40,19 @@ std::string html_of(const Report& report, const JobContext& context, const Job& 
   return review_page(report, source_pictures(report, job.path, PictureLimits{}), known);
 }
 
+WorkbookContext workbook_context(const Report& report, const JobContext& context, const Job& job) {
+  WorkbookContext known{.decisions = context.decisions, .previous = {}, .version = context.version, .review_page = {}};
+  if (writes(context, OutputFormat::kHtml)) known.review_page = file_name(job.name) + ".html";
+  if (const auto& before = job.history.compared_with(report.document.sha256)) {
+    known.previous.emplace(before->begin(), before->end());
+  }
+  return known;
+}
+
 Result<void> write_one(const Report& report, const JobContext& context, const Job& job, std::string_view suffix) {
   const std::string path = job.stage + std::string(suffix);
   if (suffix == ".xlsx") {
-    const std::string page = writes(context, OutputFormat::kHtml) ? file_name(job.name) + ".html" : std::string();
-    return write_workbook(
-        report, path,
-        {.decisions = context.decisions, .previous = {}, .version = context.version, .review_page = page});
+    return write_workbook(report, path, workbook_context(report, context, job));
   }
   if (suffix == ".json") return write_file(path, report_json(report, context.decisions));
   if (suffix == ".indicators.csv") return write_file(path, indicators_csv(report));

@@ -45,8 +45,8 @@ tl::unexpected<Error> cannot_place(const std::string& file, const std::string& w
 
 }  // namespace
 
-Placer::Placer(fs::path output, Catalog& catalog, StepHook hook)
-    : output_(std::move(output)), catalog_(catalog), hook_(std::move(hook)) {}
+Placer::Placer(fs::path output, Catalog& catalog, std::int64_t run, StepHook hook)
+    : output_(std::move(output)), catalog_(catalog), run_(run), hook_(std::move(hook)) {}
 
 void Placer::step(std::string_view word) const {
   if (hook_) hook_(word);
@@ -160,6 +160,7 @@ Result<std::vector<Placed>> Placer::place_as(const std::string& input, const std
   for (OutputRecord& one : records) {
     one.sha256 = std::exchange(one.pending, "");
     one.stamp = stamp_of((output_ / one.file).string()).value_or(FileStamp{});
+    one.run = run_;
     catalog_.put(one);
   }
   record();
@@ -174,7 +175,9 @@ Placer::Condition Placer::condition(const OutputRecord& record) {
   const std::optional<FileStamp> stamp = stamp_of(file);
   if (!stamp) return Condition::kMissing;
   if (*stamp == record.stamp) return Condition::kIntact;
-  return hash_of_file(file) == record.sha256 ? Condition::kIntact : Condition::kEdited;
+  const std::string hash = hash_of_file(file);
+  const bool ours = !hash.empty() && (hash == record.sha256 || hash == record.pending);
+  return ours ? Condition::kIntact : Condition::kEdited;
 }
 
 }  // namespace hebiao

@@ -9,6 +9,7 @@
 // next free name (a.pdf.new.xlsx).
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -37,7 +38,7 @@ struct NoPlace {
 
 class Placer {
  public:
-  Placer(std::filesystem::path output, Catalog& catalog, StepHook hook);
+  Placer(std::filesystem::path output, Catalog& catalog, std::int64_t run, StepHook hook);
 
   // Can outputs with this name be placed at all? Asked before the work is done.
   std::optional<NoPlace> objection(const std::string& name, const std::vector<std::string>& suffixes) const;
@@ -54,7 +55,8 @@ class Placer {
   Result<std::vector<Placed>> place_front_page(const std::string& stage, const StagedOutput& output,
                                                const std::function<void()>& record);
 
-  // Is the file as we left it? Looks at its stamp, and reads it only if that differs.
+  // Is the file as we left it (or, after a kill, were about to leave it)? Looks at its stamp, and reads it only if that
+  // differs.
   enum class Condition { kIntact, kMissing, kEdited };
   Condition condition(const OutputRecord& record);
 
@@ -70,6 +72,7 @@ class Placer {
 
   std::filesystem::path output_;
   Catalog& catalog_;
+  std::int64_t run_;
   StepHook hook_;
 };
 

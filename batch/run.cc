@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <deque>
 #include <map>
 #include <system_error>
 #include <thread>
@@ -13,6 +12,7 @@
 #include "batch/catalog.h"
 #include "batch/decisions.h"
 #include "batch/front_page_step.h"
+#include "batch/keep_results.h"
 #include "batch/output_names.h"
 #include "batch/pool.h"
 #include "batch/run_lock.h"
@@ -20,6 +20,8 @@
 #include "batch/run_report.h"
 #include "batch/sandbox.h"
 #include "batch/summary_step.h"
+#include "batch/survey.h"
+#include "batch/tally.h"
 
 namespace hebiao {
 namespace {
@@ -37,72 +39,71 @@ tl::unexpected<RunError> stop(RunTrouble trouble, ProblemCode code, Message mess
   return stop(trouble, Error{Problem{code, std::move(message), {}}, std::move(path)});
 }
 
-template <class T>
-void sort_by_name(std::vector<T>& items) {
-  std::sort(items.begin(), items.end(), [](const T& a, const T& b) { return a.name < b.name; });
-}
-
 class Run {
  public:
-  Run(const ConvertOptions& options, const RunParts& parts)
-      : options_(options),
-        parts_(parts),
-        identity_(run_identity(options)),
-        suffixes_(output_suffixes(options.formats)) {}
+  Run(const ConvertOptions& options, const RunParts& parts) : options_(options), parts_(parts) {}
+  ~Run();
+  Run(const Run&) = delete;
+  Run& operator=(const Run&) = delete;
 
   tl::expected<ConvertOutcome, RunError> go();
 
  private:
-  struct Todo {
-    std::size_t input = 0;
-    bool may_be_unchanged = false;  // the bytes decide
-    int attempt = 1;
-  };
-
   tl::expected<void, RunError> take_inputs();
   tl::expected<void, RunError> open_folder();
   tl::expected<void, RunError> take_decisions();
+  void survey();
   tl::expected<void, RunError> work();
-  tl::expected<void, RunError> insist_on_sandbox(WorkerPool& pool);
   tl::expected<ConvertOutcome, RunError> finish();
 
-  void survey();
-  std::optional<Todo> look_at(std::size_t index);
-  bool outputs_stand(const InputRecord& record);
-  bool dispatch(WorkerPool& pool, const Todo& todo);
+  struct Work {
+    Todo todo;
+    int attempt = 1;
+  };
+  PoolOptions pool_options() const;
+  tl::expected<void, RunError> insist_on_sandbox(WorkerPool& pool);
+  std::optional<Work> next_work();
+  bool dispatch(WorkerPool& pool, const Work& work);
+  void refuse_place(const Input& input, const NoPlace& objection);
   tl::expected<void, RunError> conclude(FinishedJob finished);
-  Result<void> keep_results(const Input& input, const JobResult& result, const std::string& stage, int attempts);
-  void record(const Input& input, const JobResult& result, int attempts);
-  void note_changes(const std::string& name, const std::vector<FindingLine>& now);
-  void settle(const Input& input, Outcome outcome, std::string code, Message message, double seconds);
+  void pass_over_the_rest();
+  void settle(const Input& input, const JobResult& result);
+  void settle_unchanged(const Input& input);
   void note_single_input();
-  void tell(RunEvent::Kind kind);
-  void tell(RunEvent event);
-  bool interrupted();
-  double seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count(); }
+  tl::expected<void, RunError> sum_up();
+
+  bool interrupted() const { return options_.interrupted && options_.interrupted(); }
+  void step(std::string_view word) const {
+    if (parts_.step) parts_.step(word);
+  }
   fs::path work_folder() const { return options_.output / run_file(".hebiao-work", "", options_.shard); }
 
   const ConvertOptions& options_;
   const RunParts& parts_;
-  const std::string identity_;
-  const std::vector<std::string> suffixes_;
-  const std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+  ConvertOutcome outcome_;
+  Tally tally_{outcome_, options_.observer};
 
   Inputs inputs_;
   RunPlan plan_;
   std::optional<RunLock> lock_;
   std::optional<Catalog> catalog_;
+  std::int64_t run_ = 0;
   std::optional<Placer> placer_;
   Decisions decisions_;
-  std::map<std::string, std::string> accepted_;  // see decisions_by_input
-  std::int64_t run_ = 0;
-  bool comparable_ = false;  // an earlier run of this folder was finished
-  std::deque<Todo> todo_;
-  std::map<std::string, Todo> under_way_;  // by stage
+  std::optional<ResultKeeper> keeper_;
+
+  std::vector<Todo> todo_;                 // in the order of names
+  std::size_t next_ = 0;                   // of todo_
+  std::vector<Work> again_;                // second attempts come first
+  std::map<std::string, Work> under_way_;  // by stage
   std::size_t stages_ = 0;
-  std::size_t findings_ = 0;
-  ConvertOutcome outcome_;
 };
+
+// However it ended, nothing half-made stays. Without the lock the folder is another run's.
+Run::~Run() {
+  std::error_code ignored;
+  if (lock_) fs::remove_all(work_folder(), ignored);
+}
 
 tl::expected<ConvertOutcome, RunError> Run::go() {
   try {
@@ -115,7 +116,8 @@ tl::expected<ConvertOutcome, RunError> Run::go() {
   } catch (const CatalogError& error) {
     return stop(RunTrouble::kOutputUnwritable, ProblemCode::kOutputUnwritable,
                 {fmt::format("目录文件无法读写（{}）", error.what()),
-                 fmt::format("the catalog cannot be read or written ({})", error.what())});
+                 fmt::format("the catalog cannot be read or written ({})", error.what())},
+                options_.output.string());
   } catch (const fs::filesystem_error& error) {
     return stop(
         RunTrouble::kOutputUnwritable, ProblemCode::kOutputUnwritable,
@@ -136,7 +138,7 @@ tl::expected<void, RunError> Run::take_inputs() {
            .inputs = inputs_.files.size(),
            .names_hash = names_hash(inputs_.files)};
   if (options_.shard) {
-    std::erase_if(inputs_.files, [this](const Input& input) { return !holds(*options_.shard, input.name); });
+    inputs_.files.keep_if([this](std::string_view name) { return holds(*options_.shard, name); });
   }
   outcome_.counts.seen = inputs_.files.size();
   outcome_.skipped = inputs_.skipped;
@@ -163,14 +165,14 @@ tl::expected<void, RunError> Run::open_folder() {
     return stop(unwritable ? RunTrouble::kOutputUnwritable : RunTrouble::kConfiguration, catalog.error());
   }
   catalog_ = *std::move(catalog);
-  placer_.emplace(options_.output, *catalog_, parts_.step);
   fs::remove_all(work_folder());  // what a killed run left; nothing in it was ever promised
   catalog_->begin();
-  run_ = catalog_->begin_run(program_identity(), identity_);
-  comparable_ = catalog_->has_finished_run_before(run_);
+  run_ = catalog_->begin_run(program_identity(), run_identity(options_));
   remember_plan(plan_, *catalog_);
   catalog_->commit();
-  tell(RunEvent::Kind::kStarted);
+  placer_.emplace(options_.output, *catalog_, run_, parts_.step);
+  step("begun");
+  tally_.tell(RunEvent::Kind::kStarted);
   return {};
 }
 
@@ -185,49 +187,38 @@ tl::expected<void, RunError> Run::take_decisions() {
   decisions_ = std::move(gathered->decisions);
   outcome_.decisions_read_back = std::move(gathered->read_back);
   outcome_.decisions_unread = std::move(gathered->unread);
-  accepted_ = decisions_by_input(decisions_, *catalog_);
+  keeper_.emplace(options_, decisions_, *catalog_, *placer_, run_);
   return {};
 }
 
-// ---- what is there to do
-
 void Run::survey() {
+  const std::map<std::string, std::string> accepted = decisions_by_input(decisions_, *catalog_);
+  Survey survey(options_, accepted, *catalog_, *placer_);
   catalog_->begin();
   for (std::size_t index = 0; index < inputs_.files.size(); ++index) {
-    if (const std::optional<Todo> todo = look_at(index)) todo_.push_back(*todo);
+    const Input input = inputs_.files[index];
+    if (const std::optional<Todo> todo = survey.look_at(static_cast<std::uint32_t>(index), input)) {
+      todo_.push_back(*todo);
+    } else {
+      const InputRecord record = *catalog_->input(input.name);
+      keeper_->keep_sight(input, record.stamp, record.read_at_ns);
+      settle_unchanged(input);
+    }
   }
   catalog_->commit();
-}
-
-std::optional<Run::Todo> Run::look_at(std::size_t index) {
-  const Input& input = inputs_.files[index];
-  const Todo all_of_it{.input = index};
-  const std::optional<InputRecord> record = catalog_->input(input.name);
-  if (!record || record->identity != identity_ || options_.force) return all_of_it;
-  const auto accepted = accepted_.find(input.name);
-  if (record->accepted != (accepted == accepted_.end() ? "" : accepted->second)) return all_of_it;
-  if (record->outcome == Outcome::kFailed && options_.retry_quarantined) return all_of_it;
-  if (record->outcome == Outcome::kDone && !outputs_stand(*record)) return all_of_it;
-
-  const std::optional<FileStamp> stamp = stamp_of(input.path);
-  const bool same = stamp == record->stamp && settled(record->stamp, record->read_at_ns);
-  if (!same) return Todo{.input = index, .may_be_unchanged = stamp.has_value() && !record->sha256.empty()};
-  catalog_->see(input.name, run_, record->stamp, record->read_at_ns);
-  settle(input, Outcome::kUnchanged, record->code, record->message, 0);
-  return std::nullopt;
-}
-
-bool Run::outputs_stand(const InputRecord& record) {
-  const std::vector<OutputRecord> outputs = catalog_->outputs_of(record.name);
-  return std::all_of(suffixes_.begin(), suffixes_.end(), [&](const std::string& suffix) {
-    return std::any_of(outputs.begin(), outputs.end(), [&](const OutputRecord& output) {
-      return output.suffix == suffix && output.pending.empty() &&
-             placer_->condition(output) != Placer::Condition::kMissing;
-    });
-  });
+  step("surveyed");
 }
 
 // ---- the work
+
+PoolOptions Run::pool_options() const {
+  const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  const int asked = options_.jobs > 0 ? options_.jobs : cores;
+  return {.workers = static_cast<int>(std::min<std::size_t>(static_cast<std::size_t>(asked), todo_.size())),
+          .limits = options_.worker,
+          .work_folder = fs::absolute(work_folder()).string(),
+          .warm_up = parts_.warm_up};
+}
 
 tl::expected<void, RunError> Run::insist_on_sandbox(WorkerPool& pool) {
   const std::optional<std::vector<std::string>> layers = pool.layers();
@@ -247,21 +238,14 @@ tl::expected<void, RunError> Run::insist_on_sandbox(WorkerPool& pool) {
 tl::expected<void, RunError> Run::work() {
   if (todo_.empty()) return {};
   fs::create_directories(work_folder());
-  const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-  PoolOptions pool_options{.workers = options_.jobs > 0 ? options_.jobs : cores,
-                           .limits = options_.worker,
-                           .work_folder = fs::absolute(work_folder()).string(),
-                           .warm_up = parts_.warm_up};
-  pool_options.workers =
-      static_cast<int>(std::min<std::size_t>(static_cast<std::size_t>(pool_options.workers), todo_.size()));
-  WorkerPool pool(std::move(pool_options), parts_.runner(decisions_));
+  WorkerPool pool(pool_options(), parts_.runner(decisions_));
   if (auto insisted = insist_on_sandbox(pool); !insisted) return insisted;
 
   while (true) {
-    while (!interrupted() && !todo_.empty() && pool.has_free_worker()) {
-      const Todo next = todo_.front();
-      todo_.pop_front();
-      if (!dispatch(pool, next)) {
+    while (!interrupted() && pool.has_free_worker()) {
+      const std::optional<Work> next = next_work();
+      if (!next) break;
+      if (!dispatch(pool, *next)) {
         return stop(
             RunTrouble::kInternal, ProblemCode::kInternal,
             {"无法启动工作进程（进程数或内存不足）", "no worker process can be started (out of processes or memory)"});
@@ -272,15 +256,24 @@ tl::expected<void, RunError> Run::work() {
       if (auto concluded = conclude(*std::move(finished)); !concluded) return concluded;
     }
   }
-  outcome_.interrupted = !todo_.empty();
-  outcome_.counts.interrupted = todo_.size();
+  pass_over_the_rest();
   return {};
 }
 
-bool Run::dispatch(WorkerPool& pool, const Todo& todo) {
-  const Input& input = inputs_.files[todo.input];
-  if (const std::optional<NoPlace> objection = placer_->objection(input.name, suffixes_)) {
-    settle(input, Outcome::kFailed, objection->code, objection->message, 0);
+std::optional<Run::Work> Run::next_work() {
+  if (!again_.empty()) {
+    const Work work = again_.back();
+    again_.pop_back();
+    return work;
+  }
+  if (next_ == todo_.size()) return std::nullopt;
+  return Work{todo_[next_++]};
+}
+
+bool Run::dispatch(WorkerPool& pool, const Work& work) {
+  const Input input = inputs_.files[work.todo.input];
+  if (const std::optional<NoPlace> objection = placer_->objection(input.name, output_suffixes(options_.formats))) {
+    refuse_place(input, *objection);
     return true;
   }
   const fs::path folder = fs::absolute(work_folder()) / std::to_string(++stages_);
@@ -288,167 +281,88 @@ bool Run::dispatch(WorkerPool& pool, const Todo& todo) {
   Job job{.path = fs::absolute(input.path).string(),
           .name = input.name,
           .stage = (folder / "o").string(),
-          .known_sha256 = {}};
-  if (todo.may_be_unchanged) job.known_sha256 = catalog_->input(input.name)->sha256;
-  under_way_[job.stage] = todo;
+          .known_sha256 = {},
+          .history = keeper_->history_of(input.name)};
+  if (work.todo.may_be_unchanged) job.known_sha256 = catalog_->input(input.name)->sha256;
+  under_way_[job.stage] = work;
   return pool.start(job);
 }
 
+// What stands in the way may be gone the next time, so such an input is looked at in every run; it fails once.
+void Run::refuse_place(const Input& input, const NoPlace& objection) {
+  const std::optional<InputRecord> before = catalog_->input(input.name);
+  const bool known = before && before->code == objection.code;
+  JobResult result;
+  result.code = objection.code;
+  result.message = objection.message;
+  keeper_->keep_reason(input, result, 1);
+  tally_.settle({input.name, objection.code, objection.message}, known ? Outcome::kQuarantined : Outcome::kFailed, 0);
+}
+
 tl::expected<void, RunError> Run::conclude(FinishedJob finished) {
-  const Todo todo = under_way_.extract(finished.job.stage).mapped();
-  const Input& input = inputs_.files[todo.input];
-  JobResult& result = finished.result;
-  if (finished.broke_worker && todo.attempt < kAttempts) {
-    fs::remove_all(fs::path(finished.job.stage).parent_path());
-    todo_.push_front({.input = todo.input, .may_be_unchanged = todo.may_be_unchanged, .attempt = todo.attempt + 1});
+  const Work work = under_way_.extract(finished.job.stage).mapped();
+  const fs::path stage_folder = fs::path(finished.job.stage).parent_path();
+  const JobResult& result = finished.result;
+  if (finished.broke_worker && work.attempt < kAttempts) {
+    fs::remove_all(stage_folder);
+    again_.push_back({work.todo, work.attempt + 1});
     return {};
   }
+  const Input input = inputs_.files[work.todo.input];
   if (result.code == problem_code_name(ProblemCode::kOutputUnwritable)) {
     return stop(RunTrouble::kOutputUnwritable, ProblemCode::kOutputUnwritable, result.message, input.path);
   }
-  if (result.outcome == Outcome::kDone) {
-    if (Result<void> kept = keep_results(input, result, finished.job.stage, todo.attempt); !kept) {
-      return stop(RunTrouble::kOutputUnwritable, kept.error());
-    }
-  } else if (result.outcome == Outcome::kUnchanged) {
-    catalog_->see(input.name, run_, result.stamp, now_ns());
-  } else if (result.outcome == Outcome::kFailed || result.outcome == Outcome::kUnsupported) {
-    catalog_->begin();
-    record(input, result, todo.attempt);
-    catalog_->drop_results(input.name);
-    catalog_->commit();
-  }
-  settle(input, result.outcome, result.code, result.message, result.resources.wall_seconds);
-  fs::remove_all(fs::path(finished.job.stage).parent_path());
-  return {};
-}
-
-Result<void> Run::keep_results(const Input& input, const JobResult& result, const std::string& stage, int attempts) {
-  const Result<std::vector<Placed>> placed = placer_->place(input.name, stage, result.outputs, [&] {
-    note_changes(input.name, result.findings);
-    record(input, result, attempts);
-    catalog_->put_digest(input.name, result.digest);
-    catalog_->put_findings(input.name, result.findings);
-  });
-  if (!placed) return tl::make_unexpected(placed.error());
-  findings_ += result.errors + result.warnings;
-  for (const Placed& one : *placed) {
-    if (one.kept) outcome_.kept.push_back({*one.kept, one.file});
-  }
-  if (!result.conserved) {
-    outcome_.unreconciled.push_back(
-        fmt::format("{}: characters read and characters placed differ", printable_name(input.name)));
-  }
-  return {};
-}
-
-void Run::record(const Input& input, const JobResult& result, int attempts) {
-  std::vector<std::string> fingerprints;
-  for (const FindingLine& finding : result.findings) fingerprints.push_back(finding.fingerprint);
-  catalog_->put({.name = input.name,
-                 .path = input.path,
-                 .outcome = result.outcome,
-                 .code = result.code,
-                 .message = result.message,
-                 .sha256 = result.sha256,
-                 .stamp = result.stamp,
-                 .read_at_ns = now_ns(),
-                 .identity = identity_,
-                 .accepted = decisions_hash(fingerprints, decisions_),
-                 .attempts = attempts,
-                 .resources = result.resources,
-                 .classes = result.classes,
-                 .pages = result.pages,
-                 .forms = result.forms,
-                 .characters = result.characters,
-                 .errors = result.errors,
-                 .warnings = result.warnings,
-                 .notes = result.notes,
-                 .run = run_,
-                 .seen_run = run_});
-}
-
-// New and gone findings since the last run; by fingerprint, each as often as it stands there. All findings of a new
-// input are new; in the first run of a folder there is nothing to compare with, and none is.
-void Run::note_changes(const std::string& name, const std::vector<FindingLine>& now) {
-  if (!comparable_) return;
-  std::vector<FindingLine> gone = catalog_->findings_of(name);
-  for (const FindingLine& finding : now) {
-    const auto known = std::find(gone.begin(), gone.end(), finding);
-    if (known != gone.end()) {
-      gone.erase(known);
-    } else {
-      catalog_->add_change(run_, {name, finding, true});
-    }
-  }
-  for (const FindingLine& finding : gone) catalog_->add_change(run_, {name, finding, false});
-}
-
-// ---- counting and telling
-
-void Run::settle(const Input& input, Outcome outcome, std::string code, Message message, double spent) {
-  if (outcome == Outcome::kUnchanged) {
-    const InputRecord known = *catalog_->input(input.name);
-    if (known.outcome == Outcome::kFailed) outcome = Outcome::kQuarantined;
-    if (known.outcome == Outcome::kUnsupported) outcome = Outcome::kUnsupported;
-    code = known.code;  // why it has no results was found out then
-    message = known.message;
-  }
-  RunCounts& counts = outcome_.counts;
-  const NamedReason reason{input.name, std::move(code), message};
-  switch (outcome) {
-    case Outcome::kUnchanged:
-      ++counts.unchanged;
-      break;
+  switch (result.outcome) {
     case Outcome::kDone:
-      ++counts.done;
+      if (Result<void> kept = keeper_->keep(input, finished.job, result, work.attempt, outcome_); !kept) {
+        return stop(RunTrouble::kOutputUnwritable, kept.error());
+      }
       break;
     case Outcome::kFailed:
-      ++counts.failed;
-      outcome_.failed.push_back(reason);
-      break;
-    case Outcome::kQuarantined:
-      ++counts.quarantined;
-      outcome_.quarantined.push_back(reason);
-      break;
     case Outcome::kUnsupported:
-      ++counts.unsupported;
-      outcome_.unsupported.push_back(reason);
+      keeper_->keep_reason(input, result, work.attempt);
       break;
-    case Outcome::kVanished:
-      ++counts.vanished;
-      outcome_.vanished.push_back(reason);
+    case Outcome::kUnchanged:
+      keeper_->keep_sight(input, result.stamp, now_ns());
       break;
-    case Outcome::kLeft:
-      ++counts.left;
-      outcome_.left.push_back(reason);
-      break;
-    case Outcome::kInterrupted:
+    default:  // gone, or still being written: there is no result to keep
+      catalog_->pass_over(run_, result.outcome, {input.name, result.code, result.message});
       break;
   }
-  RunEvent event;
-  event.name = input.name;
-  event.outcome = outcome;
-  event.message = std::move(message);
-  event.seconds = spent;
-  tell(std::move(event));
+  settle(input, result);
+  fs::remove_all(stage_folder);
+  return {};
 }
 
-void Run::tell(RunEvent::Kind kind) {
-  RunEvent event;
-  event.kind = kind;
-  event.seconds = seconds();
-  tell(std::move(event));
+// Only an interrupted run leaves anything.
+void Run::pass_over_the_rest() {
+  catalog_->begin();
+  while (const std::optional<Work> work = next_work()) {
+    const NamedReason reason{
+        inputs_.files[work->todo.input].name, "interrupted", {"运行被中断", "the run was stopped"}};
+    catalog_->pass_over(run_, Outcome::kInterrupted, reason);
+    tally_.settle(reason, Outcome::kInterrupted, 0);
+    outcome_.interrupted = true;
+  }
+  catalog_->commit();
 }
 
-void Run::tell(RunEvent event) {
-  if (!options_.observer) return;
-  event.counts = outcome_.counts;
-  event.findings = findings_;
-  options_.observer(event);
+void Run::settle(const Input& input, const JobResult& result) {
+  if (result.outcome == Outcome::kUnchanged) return settle_unchanged(input);
+  tally_.add_findings(result.errors + result.warnings);
+  tally_.settle({input.name, result.code, result.message}, result.outcome, result.resources.wall_seconds);
 }
 
-bool Run::interrupted() { return options_.interrupted && options_.interrupted(); }
+// An input without results stays so; why was found out when it was read.
+void Run::settle_unchanged(const Input& input) {
+  const InputRecord known = *catalog_->input(input.name);
+  const Outcome outcome = known.outcome == Outcome::kFailed        ? Outcome::kQuarantined
+                          : known.outcome == Outcome::kUnsupported ? Outcome::kUnsupported
+                                                                   : Outcome::kUnchanged;
+  tally_.settle({input.name, known.code, known.message}, outcome, 0);
+}
+
+// ---- the end
 
 // One file that was named by itself and has no results.
 void Run::note_single_input() {
@@ -459,32 +373,33 @@ void Run::note_single_input() {
   }
 }
 
-tl::expected<ConvertOutcome, RunError> Run::finish() {
-  for (auto* reasons :
-       {&outcome_.failed, &outcome_.quarantined, &outcome_.unsupported, &outcome_.vanished, &outcome_.left}) {
-    sort_by_name(*reasons);
+tl::expected<void, RunError> Run::sum_up() {
+  if (options_.shard) return {};  // shards have one summary, which hebiao merge writes
+  if (Result<void> summed = write_summary(work_folder(), *catalog_, *placer_, run_, outcome_); !summed) {
+    return stop(RunTrouble::kOutputUnwritable, summed.error());
   }
-  std::sort(outcome_.kept.begin(), outcome_.kept.end(),
-            [](const KeptWorkbook& a, const KeptWorkbook& b) { return a.kept < b.kept; });
+  if (Result<void> fronted = write_front_page(work_folder(), *catalog_, *placer_, run_, outcome_); !fronted) {
+    return stop(RunTrouble::kOutputUnwritable, fronted.error());
+  }
+  return {};
+}
+
+tl::expected<ConvertOutcome, RunError> Run::finish() {
+  tally_.sort();
   const CatalogTotals totals = catalog_->totals(run_);
   outcome_.forms = totals.forms;
   outcome_.errors = totals.errors;
   outcome_.warnings = totals.warnings;
   outcome_.notes = totals.notes;
-  if (!options_.shard) {
-    if (Result<void> summed = write_summary(work_folder(), *catalog_, *placer_, run_, outcome_); !summed) {
-      return stop(RunTrouble::kOutputUnwritable, summed.error());
-    }
-    if (Result<void> fronted = write_front_page(work_folder(), *catalog_, *placer_, run_, outcome_); !fronted) {
-      return stop(RunTrouble::kOutputUnwritable, fronted.error());
-    }
-  }  // shards have one summary, which hebiao merge writes
-  fs::remove_all(work_folder());
+  if (auto summed = sum_up(); !summed) return tl::make_unexpected(summed.error());
   note_single_input();
-  if (Result<void> ended = end_run(options_.output, options_.shard, *catalog_, run_, seconds(), outcome_); !ended) {
+  step("summed");
+  if (Result<void> ended = end_run(options_.output, options_.shard, *catalog_, run_, tally_.seconds(), outcome_);
+      !ended) {
     return stop(RunTrouble::kOutputUnwritable, ended.error());
   }
-  tell(RunEvent::Kind::kFinished);
+  step("ended");
+  tally_.tell(RunEvent::Kind::kFinished);
   return outcome_;
 }
 

@@ -18,12 +18,18 @@ struct RunParts {
   StepHook step;                  // see place.h; for tests
 };
 
+// The parts of convert(). `options` must outlive them.
+RunParts real_parts(const ConvertOptions& options);
+
 // pre: the process has one thread.
 tl::expected<ConvertOutcome, RunError> run(const ConvertOptions& options, const RunParts& parts);
 
 // Everything that decides what a document's outputs hold, besides its bytes: the program's version and build, formats,
-// profile, loaded data, limits. Equal identities mean equal outputs.
+// profile, loaded data. Equal identities mean equal outputs, unless a limit came between.
 std::string run_identity(const ConvertOptions& options);
+
+// The limits in force. They concern only the documents that met one: those are done again when the limits change.
+std::string limits_identity(const ConvertOptions& options);
 
 // The version and the linker's build id, so that a program built anew does not take over an older one's results.
 std::string program_identity();

@@ -51,12 +51,16 @@ std::string run_identity(const ConvertOptions& options) {
   std::string parts = program_identity();
   for (const OutputFormat format : options.formats) parts += fmt::format("\n{}", output_format_name(format));
   parts += fmt::format("\nprofile {}\n", options.audit.profile.value_or(""));
-  const Limits& limits = options.audit.extract.limits;
-  parts += fmt::format("{} {} {} {} {} {} {} {}\n", limits.file_bytes, limits.pages, limits.glyphs_per_page,
-                       limits.rulings_per_page, limits.cells_per_table, limits.text_line_bytes, limits.page_points,
-                       limits.seconds);
   parts += options.audit_identity;
   return sha256_hex(parts);
+}
+
+std::string limits_identity(const ConvertOptions& options) {
+  const Limits& document = options.audit.extract.limits;
+  const WorkerLimits& worker = options.worker;
+  return fmt::format("{} {} {} {} {} {} {} {} {} {} {}", document.file_bytes, document.pages, document.glyphs_per_page,
+                     document.rulings_per_page, document.cells_per_table, document.text_line_bytes, document.seconds,
+                     worker.memory_bytes, worker.cpu.count(), worker.wall.count(), worker.output_bytes);
 }
 
 bool holds(const Shard& shard, std::string_view name) {

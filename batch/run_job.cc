@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <chrono>
 #include <exception>
 #include <map>
@@ -48,27 +49,11 @@ JobResult left_for_the_next_run() {
                         {"文件还在写入，留待下次处理", "the file is still being written to; the next run takes it"});
 }
 
-JobResult from_error(const Error& error) {
-  const ProblemCode code = error.problem.code;
-  return without_result(holds_no_form(code) ? Outcome::kUnsupported : Outcome::kFailed,
-                        std::string(problem_code_name(code)), error.problem.message);
-}
-
 void take_findings(const std::vector<FindingDigest>& findings, JobResult& result) {
   for (const FindingDigest& finding : findings) {
     result.findings.push_back({finding.finding.fingerprint, finding.finding.rule,
                                std::string(severity_name(finding.finding.severity)), finding.finding.message});
-    switch (finding.finding.severity) {
-      case Severity::kError:
-        ++result.errors;
-        break;
-      case Severity::kWarning:
-        ++result.warnings;
-        break;
-      case Severity::kNote:
-        ++result.notes;
-        break;
-    }
+    ++result.count_of(finding.finding.severity);
   }
 }
 
@@ -85,9 +70,9 @@ std::string classes_json(const std::vector<FormDigest>& forms) {
 
 JobResult audit_and_write(const Job& job, const JobContext& context) {
   const Result<Report> report = audit(job.path, job.name, context.audit);
-  if (!report) return from_error(report.error());
+  if (!report) return result_of(report.error());
   Result<std::vector<StagedOutput>> outputs = write_outputs(*report, context, job);
-  if (!outputs) return from_error(outputs.error());
+  if (!outputs) return result_of(outputs.error());
 
   JobResult result;
   result.outcome = Outcome::kDone;
@@ -101,19 +86,10 @@ JobResult audit_and_write(const Job& job, const JobContext& context) {
   const Coverage& coverage = small.coverage;
   result.characters = coverage.characters;
   result.conserved = coverage.characters == coverage.in_cells + coverage.outside_tables + coverage.unplaced;
+  result.limited = std::any_of(report->problems.begin(), report->problems.end(),
+                               [](const Problem& problem) { return problem.code == ProblemCode::kLimitExceeded; });
   result.outputs = *std::move(outputs);
   return result;
-}
-
-JobResult audit_without_throwing(const Job& job, const JobContext& context) {
-  try {
-    return audit_and_write(job, context);
-  } catch (const std::bad_alloc&) {
-    return failed("memory", {"文件要用的内存超过上限", "the document needs more memory than the limit allows"});
-  } catch (const std::exception& error) {
-    return failed("internal", {fmt::format("程序内部错误（{}），请报告", error.what()),
-                               fmt::format("an internal error ({}); please report it", error.what())});
-  }
 }
 
 JobResult work(const Job& job, const JobContext& context) {
@@ -130,7 +106,7 @@ JobResult work(const Job& job, const JobContext& context) {
   if (!hash.empty() && hash == job.known_sha256) {
     result.outcome = Outcome::kUnchanged;
   } else {
-    result = audit_without_throwing(job, context);
+    result = run_guarded([&] { return audit_and_write(job, context); });
   }
   if (stamp_of(job.path) != before) return left_for_the_next_run();
 
@@ -144,6 +120,28 @@ JobResult work(const Job& job, const JobContext& context) {
 }
 
 }  // namespace
+
+JobResult result_of(const Error& error) {
+  const ProblemCode code = error.problem.code;
+  JobResult result = without_result(holds_no_form(code) ? Outcome::kUnsupported : Outcome::kFailed,
+                                    std::string(problem_code_name(code)), error.problem.message);
+  result.limited = code == ProblemCode::kLimitExceeded;
+  return result;
+}
+
+JobResult run_guarded(const std::function<JobResult()>& work) {
+  try {
+    return work();
+  } catch (const std::bad_alloc&) {
+    JobResult result =
+        failed("memory", {"文件要用的内存超过上限", "the document needs more memory than the limit allows"});
+    result.limited = true;
+    return result;
+  } catch (const std::exception& error) {
+    return failed("internal", {fmt::format("程序内部错误（{}），请报告", error.what()),
+                               fmt::format("an internal error ({}); please report it", error.what())});
+  }
+}
 
 JobResult run_job(const Job& job, const JobContext& context) {
   const double cpu_before = cpu_seconds_so_far();

@@ -12,10 +12,10 @@ constexpr const char* kFact = "plan";
 
 }  // namespace
 
-std::string names_hash(const std::vector<Input>& inputs) {
-  std::string names;
-  for (const Input& input : inputs) names += input.name + '\0';
-  return sha256_hex(names);
+std::string names_hash(const InputList& inputs) {
+  std::string hash;
+  for (std::size_t i = 0; i < inputs.size(); ++i) hash = sha256_hex(fmt::format("{} {}", hash, inputs.name(i)));
+  return hash;
 }
 
 void remember_plan(const RunPlan& plan, Catalog& catalog) {

@@ -22,7 +22,7 @@ struct RunPlan {
   std::string names_hash;  // over the names of all of them, in order
 };
 
-std::string names_hash(const std::vector<Input>& inputs);
+std::string names_hash(const InputList& inputs);
 
 void remember_plan(const RunPlan& plan, Catalog& catalog);
 std::optional<RunPlan> remembered_plan(Catalog& catalog);  // nullopt: no run was ever begun

@@ -6,6 +6,7 @@
 #include <seccomp.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -139,6 +140,17 @@ bool forbid_system_calls() {
   return good;
 }
 
+// Tried for real: a filter that is loaded and does not hold would be worse than none.
+bool no_socket_can_be_made() {
+  for (const int family : {AF_INET, AF_INET6, AF_UNIX, AF_NETLINK}) {
+    const int made = ::socket(family, SOCK_DGRAM, 0);
+    if (made < 0) continue;
+    ::close(made);
+    return false;
+  }
+  return true;
+}
+
 // ---- landlock; the C library has no wrappers, and older kernel headers lack the later rights
 
 constexpr std::uint64_t kWriteFile = 1U << 1;
@@ -174,7 +186,7 @@ bool confine_writing(const std::string& folder) {
   const int ruleset =
       static_cast<int>(::syscall(SYS_landlock_create_ruleset, &attributes, sizeof attributes.handled_access_fs, 0));
   if (ruleset < 0) return false;
-  const bool good = allow_beneath(ruleset, folder.c_str(), write_rights(version)) &&
+  const bool good = (folder.empty() || allow_beneath(ruleset, folder.c_str(), write_rights(version))) &&
                     allow_beneath(ruleset, "/dev/null", kWriteFile) &&
                     ::syscall(SYS_landlock_restrict_self, ruleset, 0) == 0;
   ::close(ruleset);
@@ -184,7 +196,7 @@ bool confine_writing(const std::string& folder) {
 }  // namespace
 
 const std::vector<std::string>& sandbox_layers() {
-  static const std::vector<std::string> layers = {"rlimits", "no-new-privs", "seccomp", "landlock"};
+  static const std::vector<std::string> layers = {"rlimits", "no-new-privs", "seccomp", "no-network", "landlock"};
   return layers;
 }
 
@@ -194,6 +206,7 @@ std::vector<std::string> enter_sandbox(const WorkerLimits& limits, const std::st
   if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0) in_force.emplace_back("no-new-privs");
   const bool confined = confine_writing(work_folder);  // seccomp goes last: it may come to forbid what landlock needs
   if (forbid_system_calls()) in_force.emplace_back("seccomp");
+  if (no_socket_can_be_made()) in_force.emplace_back("no-network");
   if (confined) in_force.emplace_back("landlock");
   return in_force;
 }

@@ -2,7 +2,8 @@
 //
 // rlimits        memory, size of a file, no core dumps; CPU time is renewed for each document
 // no-new-privs   no set-user-id program gives anything back
-// seccomp        no network, no program is started, no other process is touched, no mount, no owner or mode is changed
+// seccomp        no program is started, no other process is touched, no mount, no owner or mode is changed
+// no-network     no socket can be made: forbidden by the same filter, and tried
 // landlock       nothing is written, made, renamed or removed but below the run's work folder
 //
 // Reading is not restricted: fonts and CMaps come from many places, and what is read cannot leave the machine.
@@ -20,7 +21,7 @@ namespace hebiao {
 const std::vector<std::string>& sandbox_layers();
 
 // Puts on every layer that this kernel has, for the rest of the process's life, and returns those in force.
-// `work_folder` must exist.
+// `work_folder` must exist; empty: nothing may be written anywhere.
 std::vector<std::string> enter_sandbox(const WorkerLimits& limits, const std::string& work_folder);
 
 // Gives the process `seconds` of CPU time from now; SIGXCPU when they are used up.

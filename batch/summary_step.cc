@@ -69,8 +69,10 @@ Result<void> write_summary(const fs::path& work_folder, Catalog& catalog, Placer
   if (!counted) return tl::make_unexpected(counted.error());
   if (counted->documents != totals.documents || counted->forms != totals.forms) {
     outcome.unreconciled.push_back(
-        fmt::format("summary: {} reports with {} forms were written, the catalog holds {} with {}", counted->documents,
-                    counted->forms, totals.documents, totals.forms));
+        {fmt::format("汇总表写入报告 {} 份、自评表 {} 张，目录中有 {} 份、{} 张", counted->documents, counted->forms,
+                     totals.documents, totals.forms),
+         fmt::format("summary: {} reports with {} forms were written, the catalog holds {} with {}", counted->documents,
+                     counted->forms, totals.documents, totals.forms)});
   }
   const std::optional<std::string> bytes = read_bytes(stage + ".xlsx", UINT64_MAX);
   const std::string hash = bytes ? sha256_hex(*bytes) : "";

@@ -25,26 +25,42 @@ bool is_within(const fs::path& inner, const fs::path& outer) {
   return outer_at == outer.end();
 }
 
+// Walks one PATH. An open folder is read to its end before the folders in it are: what is kept meanwhile is their
+// names.
 class Walker {
  public:
-  Walker(fs::path root, std::string prefix, fs::path output)
-      : root_(std::move(root)), prefix_(std::move(prefix)), output_(std::move(output)) {}
-
-  void walk_folder(const fs::path& folder, const std::string& name) {
-    std::error_code error;
-    std::vector<fs::directory_entry> entries;
-    fs::directory_iterator at(folder, error);
-    for (; !error && at != fs::directory_iterator(); at.increment(error)) entries.push_back(*at);
-    if (error) inputs.unreadable.push_back({name.empty() ? prefix_ : name, unreadable_folder(error)});
-    for (const fs::directory_entry& entry : entries) visit(entry, join(name, entry.path().filename().string()));
+  // `folder` as named; `prefix` is the top folder that several PATHs get, empty for one; `output` is canonical, empty
+  // if it does not exist yet.
+  Walker(const fs::path& folder, const std::string& prefix, fs::path output, Inputs& inputs)
+      : root_(fs::canonical(folder)), output_(std::move(output)), inputs_(inputs) {
+    const std::string before = (folder / "").string();
+    path_ = inputs_.files.add_path(before, prefix.empty() ? 0 : prefix.size() + 1);
+    walk_folder(before, prefix);
   }
 
-  Inputs inputs;
-
  private:
-  std::string join(const std::string& folder, const std::string& leaf) const {
-    if (!folder.empty()) return folder + '/' + leaf;
-    return prefix_.empty() ? leaf : prefix_ + '/' + leaf;
+  // `folder` ends in a slash; `name` is what it is called in results, empty for the only PATH.
+  void walk_folder(const std::string& folder, const std::string& name) {
+    std::error_code error;
+    std::vector<std::string> folders;
+    fs::directory_iterator at(folder, error);
+    for (; !error && at != fs::directory_iterator(); at.increment(error)) {
+      const std::string leaf = at->path().filename().string();
+      std::error_code ignored;
+      const fs::file_status status = at->symlink_status(ignored);
+      if (fs::is_directory(status)) {
+        folders.push_back(leaf);
+      } else {
+        visit(status, folder + leaf, join(name, leaf));
+      }
+    }
+    at = {};
+    if (error) inputs_.unreadable.push_back({name.empty() ? "." : name, unreadable_folder(error)});
+    for (const std::string& leaf : folders) visit_folder(folder + leaf, join(name, leaf));
+  }
+
+  static std::string join(const std::string& folder, const std::string& leaf) {
+    return folder.empty() ? leaf : folder + '/' + leaf;
   }
 
   static Message unreadable_folder(const std::error_code& error) {
@@ -52,26 +68,20 @@ class Walker {
             fmt::format("the folder cannot be read ({})", error.message())};
   }
 
-  void visit(const fs::directory_entry& entry, const std::string& name) {
-    std::error_code error;
-    const fs::file_status status = entry.symlink_status(error);
-    if (fs::is_symlink(status)) return visit_link(entry.path(), name);
-    if (fs::is_directory(status)) return visit_folder(entry.path(), name);
-    if (fs::is_regular_file(status)) {
-      inputs.files.push_back({entry.path().string(), name});
-      return;
-    }
-    inputs.skipped.push_back(
+  void visit(const fs::file_status& status, const std::string& path, const std::string& name) {
+    if (fs::is_symlink(status)) return visit_link(path, name);
+    if (fs::is_regular_file(status)) return inputs_.files.add(path_, name);
+    inputs_.skipped.push_back(
         {name, {"不是普通文件（套接字、管道或设备）", "not a regular file (a socket, pipe or device)"}});
   }
 
-  void visit_folder(const fs::path& folder, const std::string& name) {
+  void visit_folder(const std::string& folder, const std::string& name) {
     std::error_code error;
     if (!output_.empty() && fs::canonical(folder, error) == output_) {
-      inputs.skipped.push_back({name, {"这是输出文件夹", "this is the output folder"}});
+      inputs_.skipped.push_back({name, {"这是输出文件夹", "this is the output folder"}});
       return;
     }
-    walk_folder(folder, name);
+    walk_folder(folder + '/', name);
   }
 
   // A link to a file inside the tree is that file under another name; anything else could lead anywhere, or in circles.
@@ -79,19 +89,20 @@ class Walker {
     std::error_code error;
     const fs::path target = fs::canonical(link, error);
     if (error) {
-      inputs.skipped.push_back({name, {"符号链接没有指向任何文件", "a symbolic link that leads nowhere"}});
+      inputs_.skipped.push_back({name, {"符号链接没有指向任何文件", "a symbolic link that leads nowhere"}});
     } else if (!is_within(target, root_)) {
-      inputs.skipped.push_back({name, {"符号链接指向所给文件夹之外", "a symbolic link out of the folder named"}});
+      inputs_.skipped.push_back({name, {"符号链接指向所给文件夹之外", "a symbolic link out of the folder named"}});
     } else if (!fs::is_regular_file(target, error)) {
-      inputs.skipped.push_back({name, {"符号链接指向文件夹", "a symbolic link to a folder"}});
+      inputs_.skipped.push_back({name, {"符号链接指向文件夹", "a symbolic link to a folder"}});
     } else {
-      inputs.files.push_back({link.string(), name});
+      inputs_.files.add(path_, name);
     }
   }
 
   const fs::path root_;
-  const std::string prefix_;  // the top folder that several PATHs get; empty for one
-  const fs::path output_;     // canonical; empty if it does not exist yet
+  const fs::path output_;
+  Inputs& inputs_;
+  std::size_t path_ = 0;
 };
 
 Result<void> refuse_equal_names(const std::vector<fs::path>& paths) {
@@ -108,7 +119,7 @@ Result<void> refuse_equal_names(const std::vector<fs::path>& paths) {
       *twin);
 }
 
-Result<Inputs> walk_one(const fs::path& path, const std::string& prefix, const fs::path& output) {
+Result<void> walk_one(const fs::path& path, const std::string& prefix, const fs::path& output, Inputs& inputs) {
   std::error_code error;
   const fs::path root = fs::canonical(path, error);
   if (error) {
@@ -118,8 +129,9 @@ Result<Inputs> walk_one(const fs::path& path, const std::string& prefix, const f
                    path.string());
   }
   if (fs::is_regular_file(root, error)) {
-    const std::string leaf = last_component(path);
-    return Inputs{.files = {{path.string(), prefix.empty() ? leaf : prefix}}, .skipped = {}, .unreadable = {}};
+    const std::string name = prefix.empty() ? last_component(path) : prefix;
+    inputs.files.add(inputs.files.add_path(path.string(), name.size()), name);
+    return {};
   }
   if (!fs::is_directory(root, error)) {
     return failure(ProblemCode::kFileUnreadable,
@@ -127,22 +139,50 @@ Result<Inputs> walk_one(const fs::path& path, const std::string& prefix, const f
                     fmt::format("「{}」 is neither a file nor a folder", printable_name(path.string()))},
                    path.string());
   }
-  Walker walker(root, prefix, output);
-  walker.walk_folder(path, "");
-  return std::move(walker.inputs);
+  Walker(path, prefix, output, inputs);
+  return {};
 }
 
-template <class T>
-void append(std::vector<T>& to, std::vector<T> from) {
-  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
-}
-
-template <class T>
-void sort_by_name(std::vector<T>& items) {
-  std::sort(items.begin(), items.end(), [](const T& a, const T& b) { return a.name < b.name; });
+void sort_by_name(std::vector<Skipped>& items) {
+  std::sort(items.begin(), items.end(), [](const Skipped& a, const Skipped& b) { return a.name < b.name; });
 }
 
 }  // namespace
+
+std::size_t InputList::add_path(std::string before, std::size_t skipped) {
+  paths_.push_back({std::move(before), skipped});
+  return paths_.size() - 1;
+}
+
+void InputList::add(std::size_t path, std::string_view name) {
+  entries_.push_back({names_.size(), static_cast<std::uint32_t>(name.size()), static_cast<std::uint32_t>(path)});
+  names_ += name;
+}
+
+void InputList::sort() {
+  std::sort(entries_.begin(), entries_.end(), [this](const Entry& a, const Entry& b) { return name(a) < name(b); });
+  entries_.shrink_to_fit();
+  names_.shrink_to_fit();
+}
+
+void InputList::keep_if(const std::function<bool(std::string_view name)>& wanted) {
+  std::erase_if(entries_, [&](const Entry& entry) { return !wanted(name(entry)); });
+}
+
+std::string_view InputList::name(std::size_t at) const { return name(entries_[at]); }
+
+std::size_t InputList::find(std::string_view wanted) const {
+  const auto found = std::lower_bound(entries_.begin(), entries_.end(), wanted,
+                                      [this](const Entry& entry, std::string_view text) { return name(entry) < text; });
+  const bool there = found != entries_.end() && name(*found) == wanted;
+  return there ? static_cast<std::size_t>(found - entries_.begin()) : entries_.size();
+}
+
+Input InputList::operator[](std::size_t at) const {
+  const Path& path = paths_[entries_[at].path];
+  const std::string_view called = name(at);
+  return {path.before + std::string(called.substr(path.skipped)), std::string(called)};
+}
 
 Result<Inputs> walk(const std::vector<fs::path>& paths, const fs::path& output) {
   if (paths.empty()) {
@@ -156,13 +196,10 @@ Result<Inputs> walk(const std::vector<fs::path>& paths, const fs::path& output) 
 
   Inputs all;
   for (const fs::path& path : paths) {
-    Result<Inputs> one = walk_one(path, paths.size() > 1 ? last_component(path) : "", canonical_output);
-    if (!one) return one;
-    append(all.files, std::move(one->files));
-    append(all.skipped, std::move(one->skipped));
-    append(all.unreadable, std::move(one->unreadable));
+    const Result<void> walked = walk_one(path, paths.size() > 1 ? last_component(path) : "", canonical_output, all);
+    if (!walked) return tl::make_unexpected(walked.error());
   }
-  sort_by_name(all.files);
+  all.files.sort();
   sort_by_name(all.skipped);
   sort_by_name(all.unreadable);
   return all;

@@ -7,8 +7,12 @@
 // links that lead out of the tree named or to a folder (each is reported as skipped), sockets, pipes and devices.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "extract/message.h"
@@ -28,8 +32,42 @@ struct Skipped {
   Message why;
 };
 
+// Inputs in little memory, about twenty bytes each beside the name: an archive has some hundred thousand. A path is
+// made when it is asked for, from what a PATH adds to the names below it.
+class InputList {
+ public:
+  // The inputs of one PATH: their paths are `before` + their names without the first `skipped` bytes.
+  std::size_t add_path(std::string before, std::size_t skipped);
+  void add(std::size_t path, std::string_view name);
+  void sort();  // by name, byte by byte
+  void keep_if(const std::function<bool(std::string_view name)>& wanted);
+
+  std::size_t size() const { return entries_.size(); }
+  bool empty() const { return entries_.empty(); }
+  std::string_view name(std::size_t at) const;
+  // The place of a name in a sorted list; size() if it is not there.
+  std::size_t find(std::string_view name) const;
+  Input operator[](std::size_t at) const;
+
+ private:
+  struct Path {
+    std::string before;
+    std::size_t skipped = 0;
+  };
+  struct Entry {
+    std::uint64_t begin = 0;  // of the name, in names_
+    std::uint32_t size = 0;
+    std::uint32_t path = 0;
+  };
+  std::string_view name(const Entry& entry) const { return {names_.data() + entry.begin, entry.size}; }
+
+  std::vector<Path> paths_;
+  std::vector<Entry> entries_;
+  std::string names_;
+};
+
 struct Inputs {
-  std::vector<Input> files;      // sorted by name, byte by byte; no two names are equal
+  InputList files;               // sorted by name; no two names are equal
   std::vector<Skipped> skipped;  // sorted likewise
   // Folders that could not be read. A run with one of these has not seen everything and never ends with exit 0.
   std::vector<Skipped> unreadable;

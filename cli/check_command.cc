@@ -6,10 +6,11 @@
 #include <utility>
 #include <vector>
 
-#include "batch/walk.h"
+#include "batch/check.h"
 #include "cli/audit_flags.h"
 #include "cli/check_printer.h"
 #include "cli/command_parts.h"
+#include "cli/run_flags.h"
 #include "cli/run_words.h"
 #include "emit/digest.h"
 #include "emit/run_rules.h"
@@ -23,6 +24,8 @@ struct CheckFlags {
   std::string fail_on = "error";
   std::string colour = "auto";
   std::string accepted;
+  int jobs = 0;
+  std::vector<std::string> limits;
   AuditFlags audit;
 };
 
@@ -31,65 +34,70 @@ ColourWish colour_wish(std::string_view word) {
   return word == "never" ? ColourWish::kNever : ColourWish::kAuto;
 }
 
-void count(const std::vector<Finding>& findings, const Decisions& decisions, CheckTally& tally) {
-  for (const Finding& finding : findings) {
-    if (decisions.standing(finding) == Standing::kAccepted) {
-      ++tally.accepted;
-    } else {
-      tally.counts.add(finding.severity);
-    }
-  }
-}
-
-void count(const Report& report, const Decisions& decisions, CheckTally& tally) {
-  tally.forms += report.forms.size();
-  for (const AuditedForm& form : report.forms) count(form.audit.findings, decisions, tally);
-  count(report.findings, decisions, tally);
-}
-
 Severity severity_of(std::string_view name) {
   return name == "error" ? Severity::kError : name == "warning" ? Severity::kWarning : Severity::kNote;
 }
 
-// What shapes the check beside its inputs.
-struct Setting {
-  AuditOptions audit;
-  Decisions decisions;
-};
-
-Result<Setting> load_setting(const CheckFlags& flags) {
+Result<CheckOptions> load_options(const CheckFlags& flags, const RunLimits& limits) {
   Result<LoadedAudit> loaded = load_audit(flags.audit);
   if (!loaded) return tl::make_unexpected(loaded.error());
-  Setting setting{.audit = std::move(loaded->options), .decisions = {}};
-  if (flags.accepted.empty()) return setting;
+  CheckOptions options{
+      .audit = std::move(loaded->options), .decisions = {}, .worker = limits.worker, .jobs = flags.jobs};
+  options.audit.extract.limits = limits.document;
+  if (flags.accepted.empty()) return options;
   const Result<std::string> text = read_configuration(flags.accepted);
   if (!text) return tl::make_unexpected(text.error());
   Result<Decisions> decisions = Decisions::parse(*text, flags.accepted);
   if (!decisions) return tl::make_unexpected(decisions.error());
-  setting.decisions = *std::move(decisions);
-  return setting;
+  options.decisions = *std::move(decisions);
+  return options;
+}
+
+void count(const JobResult& result, CheckTally& tally) {
+  ++tally.files;
+  tally.forms += result.forms;
+  tally.counts.errors += result.errors;
+  tally.counts.warnings += result.warnings;
+  tally.counts.notes += result.notes;
+  tally.accepted += result.accepted;
+  if (result.outcome == Outcome::kUnsupported) ++tally.unsupported;
+  if (result.outcome == Outcome::kFailed) ++tally.failed;
+}
+
+void count(const std::vector<RunFinding>& findings, const Decisions& decisions, CheckTally& tally) {
+  for (const RunFinding& found : findings) {
+    if (decisions.standing(found.finding) == Standing::kAccepted) {
+      ++tally.accepted;
+    } else {
+      tally.counts.add(found.finding.severity);
+    }
+  }
 }
 
 // Audits every input; what cannot be audited is named with its reason, and the rest goes on.
-void check_inputs(const Inputs& inputs, const Setting& setting, CheckPrinter& printer, const Terminal& terminal,
-                  CheckTally& tally) {
+Result<CheckTally> check_all(const Inputs& inputs, const CheckOptions& options, CheckPrinter& printer,
+                             const Terminal& terminal) {
+  CheckTally tally;
   RunAudit run;
-  for (const Input& input : inputs.files) {
-    ++tally.files;
-    const Result<Report> report = audit(input.path, input.name, setting.audit);
-    if (report) {
-      count(*report, setting.decisions, tally);
-      printer.print(*report, input, setting.decisions);
-      run.add(digest(*report));
-      continue;
+  const auto show = [&](const Report& report, const Input& input) {
+    return printer.show(report, input, options.decisions);
+  };
+  const auto tell = [&](const Input& input, const JobResult& result) {
+    count(result, tally);
+    if (result.outcome == Outcome::kDone) {
+      printer.print(result.shown, input);
+      if (const Result<ReportDigest> small = digest_from_json(result.digest)) run.add(*small);
+    } else {
+      print_error(terminal, unusable(printable_name(input.path), result.code, result.message));
     }
-    const Problem& problem = report.error().problem;
-    print_error(terminal, unusable(printable_name(input.path), problem));
-    ++(holds_no_form(problem.code) ? tally.unsupported : tally.failed);
-  }
+  };
+  const Result<void> checked = check_inputs(inputs.files, options, show, tell);
+  if (!checked) return tl::make_unexpected(checked.error());
   const std::vector<RunFinding> found = run.findings();
-  for (const RunFinding& one : found) count({one.finding}, setting.decisions, tally);
-  printer.print_run(found, inputs.files, setting.decisions);
+  count(found, options.decisions, tally);
+  printer.print_run(found, inputs.files, options.decisions);
+  printer.finish(tally);
+  return tally;
 }
 
 void report_skipped(const Inputs& inputs, const Terminal& terminal) {
@@ -120,21 +128,23 @@ ExitCode refuse(const Error& error, ExitCode code, const Terminal& terminal) {
 }
 
 ExitCode run_check(const CheckFlags& flags, const Session& session) {
-  const Result<Setting> setting = load_setting(flags);
-  if (!setting) return refuse(setting.error(), ExitCode::kConfiguration, session.terminal);
+  const Terminal& terminal = session.terminal;
+  const Result<RunLimits> limits = limits_of(flags.limits);
+  if (!limits) return refuse(limits.error(), ExitCode::kUsage, terminal);
+  const Result<CheckOptions> options = load_options(flags, *limits);
+  if (!options) return refuse(options.error(), ExitCode::kConfiguration, terminal);
   const Result<Inputs> inputs = walk({flags.paths.begin(), flags.paths.end()}, {});
   if (!inputs) {
     const bool usage = inputs.error().problem.code == ProblemCode::kConfiguration;
-    return refuse(inputs.error(), usage ? ExitCode::kUsage : ExitCode::kInputUnusable, session.terminal);
+    return refuse(inputs.error(), usage ? ExitCode::kUsage : ExitCode::kInputUnusable, terminal);
   }
-  report_skipped(*inputs, session.terminal);
-  CheckTally tally;
-  const DiagnosticStyle style{session.terminal.language, colour_on_output(colour_wish(flags.colour))};
+  report_skipped(*inputs, terminal);
+  const DiagnosticStyle style{terminal.language, colour_on_output(colour_wish(flags.colour))};
   const std::unique_ptr<CheckPrinter> printer = check_printer(flags.format, style);
-  check_inputs(*inputs, *setting, *printer, session.terminal, tally);
-  printer->finish(tally);
-  if (tally.forms == 0 && !is_one_file(flags.paths)) print_note(session.terminal, no_form_in(tally.files));
-  return exit_code_of(tally, *inputs, flags);
+  const Result<CheckTally> tally = check_all(*inputs, *options, *printer, terminal);
+  if (!tally) return refuse(tally.error(), ExitCode::kInternal, terminal);
+  if (tally->forms == 0 && !is_one_file(flags.paths)) print_note(terminal, no_form_in(tally->files));
+  return exit_code_of(*tally, *inputs, flags);
 }
 
 }  // namespace
@@ -160,6 +170,7 @@ void add_check(CLI::App& app, Session& session) {
   command.add("--accepted", command.options.accepted,
               {"已认可的发现的清单：单列，不隐藏，不影响退出码",
                "File of accepted findings: listed apart, never hidden, and they fail nothing"});
+  add_run_flags(command, command.options.jobs, command.options.limits);
 }
 
 }  // namespace hebiao

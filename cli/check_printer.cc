@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <map>
 #include <string_view>
 
@@ -32,61 +31,71 @@ Message summary(const CheckTally& tally) {
 }
 
 // Where the report lies at which a finding of the run is told.
-std::string_view path_of(const RunFinding& found, const std::vector<Input>& inputs) {
-  const auto input = std::find_if(inputs.begin(), inputs.end(),
-                                  [&found](const Input& candidate) { return candidate.name == found.report; });
-  return input != inputs.end() ? std::string_view(input->path) : std::string_view(found.report);
+std::string path_of(const RunFinding& found, const InputList& inputs) {
+  const std::size_t at = inputs.find(found.report);
+  return at < inputs.size() ? inputs[at].path : found.report;
 }
 
 class TextPrinter : public CheckPrinter {
  public:
   explicit TextPrinter(DiagnosticStyle style) : style_(style) {}
 
-  void print(const Report& report, const Input& input, const Decisions& decisions) override {
+  std::string show(const Report& report, const Input& input, const Decisions& decisions) const override {
     const std::string file = printable_name(input.path);
-    std::string accepted;
-    for (const Problem& problem : report.problems) print_result(diagnostic(problem, file, style_));
+    Shown shown;
+    for (const Problem& problem : report.problems) shown.open += diagnostic(problem, file, style_);
     for (const AuditedForm& form : report.forms) {
-      for (const Finding& finding : form.audit.findings) print_finding(finding, &form, file, decisions, accepted);
+      for (const Finding& finding : form.audit.findings) add(finding, &form, file, decisions, shown);
     }
-    for (const Finding& finding : report.findings) print_finding(finding, nullptr, file, decisions, accepted);
-    print_accepted(accepted);
+    for (const Finding& finding : report.findings) add(finding, nullptr, file, decisions, shown);
+    return whole(shown);
   }
 
-  void print_run(const std::vector<RunFinding>& findings, const std::vector<Input>& inputs,
+  void print(const std::string& shown, const Input&) override { print_result(shown); }
+
+  void print_run(const std::vector<RunFinding>& findings, const InputList& inputs,
                  const Decisions& decisions) override {
-    std::string accepted;
-    for (const RunFinding& found : findings)
-      print_finding(found.finding, nullptr, printable_name(path_of(found, inputs)), decisions, accepted);
-    print_accepted(accepted);
+    Shown shown;
+    for (const RunFinding& found : findings) {
+      add(found.finding, nullptr, printable_name(path_of(found, inputs)), decisions, shown);
+    }
+    print_result(whole(shown));
   }
 
   void finish(const CheckTally& tally) override { print_result(in_language(summary(tally), style_.language) + "\n"); }
 
  private:
-  // Accepted findings are held back until the end of the report: apart, never hidden.
-  void print_finding(const Finding& finding, const AuditedForm* form, const std::string& file,
-                     const Decisions& decisions, std::string& accepted) const {
+  // Accepted findings stand at the end of the report: apart, never hidden.
+  struct Shown {
+    std::string open;
+    std::string accepted;
+  };
+
+  void add(const Finding& finding, const AuditedForm* form, const std::string& file, const Decisions& decisions,
+           Shown& shown) const {
     const std::string text = diagnostic(finding, form, file, style_);
     const Standing standing = decisions.standing(finding);
-    if (standing == Standing::kNone) return print_result(text);
+    if (standing == Standing::kNone) {
+      shown.open += text;
+      return;
+    }
     const Decision& decision = *decisions.find(finding.fingerprint);
     const std::string decided =
         fmt::format("    = {} ({}, {}): {}\n", decision.decision, decision.who, decision.when, decision.why);
     if (standing == Standing::kAccepted) {
-      accepted += text + decided;
+      shown.accepted += text + decided;
     } else if (standing == Standing::kLapsed) {
       const Message lapsed{fmt::format("认可时印作「{}」，现已不同，认可失效", decision.printed),
                            fmt::format("accepted when 「{}」 was printed; it no longer is", decision.printed)};
-      print_result(text + decided + "    = " + in_language(lapsed, style_.language) + "\n");
+      shown.open += text + decided + "    = " + in_language(lapsed, style_.language) + "\n";
     } else {
-      print_result(text + decided);
+      shown.open += text + decided;
     }
   }
 
-  void print_accepted(const std::string& accepted) const {
-    if (accepted.empty()) return;
-    print_result(in_language({"已认可的发现：\n", "accepted findings:\n"}, style_.language) + accepted);
+  std::string whole(const Shown& shown) const {
+    if (shown.accepted.empty()) return shown.open;
+    return shown.open + in_language({"已认可的发现：\n", "accepted findings:\n"}, style_.language) + shown.accepted;
   }
 
   DiagnosticStyle style_;
@@ -96,13 +105,14 @@ class TextPrinter : public CheckPrinter {
 // each begins.
 class JsonPrinter : public CheckPrinter {
  public:
-  void print(const Report& report, const Input& input, const Decisions& decisions) override {
-    const std::string json = report_json(report, decisions);
-    waiting_.push_back({input.name, json.size()});
-    spool_.append(json);
+  std::string show(const Report& report, const Input&, const Decisions& decisions) const override {
+    return report_json(report, decisions);
   }
-  void print_run(const std::vector<RunFinding>& findings, const std::vector<Input>&,
-                 const Decisions& decisions) override {
+  void print(const std::string& shown, const Input& input) override {
+    waiting_.push_back({input.name, shown.size()});
+    spool_.append(shown);
+  }
+  void print_run(const std::vector<RunFinding>& findings, const InputList&, const Decisions& decisions) override {
     std::map<std::string, std::vector<Finding>, std::less<>> by_report;
     for (const RunFinding& found : findings) by_report[found.report].push_back(found.finding);
     spool_.rewind();
@@ -126,10 +136,13 @@ class JsonPrinter : public CheckPrinter {
 
 class SarifPrinter : public CheckPrinter {
  public:
-  void print(const Report& report, const Input& input, const Decisions& decisions) override {
-    log_.add(report, input.path, decisions);
+  std::string show(const Report& report, const Input& input, const Decisions& decisions) const override {
+    SarifLog log(kVersion);
+    log.add(report, input.path, decisions);
+    return log.text();
   }
-  void print_run(const std::vector<RunFinding>& findings, const std::vector<Input>& inputs,
+  void print(const std::string& shown, const Input&) override { log_.add(shown); }
+  void print_run(const std::vector<RunFinding>& findings, const InputList& inputs,
                  const Decisions& decisions) override {
     for (const RunFinding& found : findings) log_.add(found.finding, path_of(found, inputs), decisions);
   }

@@ -25,13 +25,15 @@ struct CheckTally {
   std::size_t unsupported = 0;
 };
 
-// Receives the reports one after the other; keeps only what its format must hold back.
+// Makes text of a report, where it was audited, and prints such texts one after the other; keeps only what its format
+// must hold back.
 class CheckPrinter {
  public:
   virtual ~CheckPrinter() = default;
-  virtual void print(const Report& report, const Input& input, const Decisions& decisions) = 0;
+  virtual std::string show(const Report& report, const Input& input, const Decisions& decisions) const = 0;
+  virtual void print(const std::string& shown, const Input& input) = 0;
   // What only shows when the reports stand side by side, once all have been printed; `inputs` are all of them.
-  virtual void print_run(const std::vector<RunFinding>& findings, const std::vector<Input>& inputs,
+  virtual void print_run(const std::vector<RunFinding>& findings, const InputList& inputs,
                          const Decisions& decisions) = 0;
   virtual void finish(const CheckTally& tally) = 0;
 };

@@ -16,6 +16,7 @@ inline std::string value_word(const std::string& names) {
   if (names == "--accepted" || names == "--debug-svg") return "FILE";
   if (names == "--profile") return "NAME|FILE";
   if (names == "--jobs") return "N";
+  if (names == "--limit") return "NAME=VALUE";
   if (names == "--shard") return "I/N";
   return "WORD";
 }

@@ -6,6 +6,7 @@
 #include "cli/audit_flags.h"
 #include "cli/command_parts.h"
 #include "cli/interrupt.h"
+#include "cli/run_flags.h"
 #include "cli/run_view.h"
 #include "cli/run_words.h"
 
@@ -22,6 +23,7 @@ struct ConvertFlags {
   int jobs = 0;
   bool force = false;
   bool require_sandbox = false;
+  std::vector<std::string> limits;
   AuditFlags audit;
 };
 
@@ -34,6 +36,8 @@ ExitCode run_convert(const ConvertFlags& flags, const Session& session) {
   const Terminal& terminal = session.terminal;
   Result<std::vector<OutputFormat>> formats = parse_output_formats(flags.formats);
   if (!formats) return refuse(formats.error(), ExitCode::kUsage, terminal);
+  const Result<RunLimits> limits = limits_of(flags.limits);
+  if (!limits) return refuse(limits.error(), ExitCode::kUsage, terminal);
   Result<LoadedAudit> loaded = load_audit(flags.audit);
   if (!loaded) return refuse(loaded.error(), ExitCode::kConfiguration, terminal);
 
@@ -42,6 +46,8 @@ ExitCode run_convert(const ConvertFlags& flags, const Session& session) {
   options.output = flags.output;
   options.formats = *std::move(formats);
   options.audit = std::move(loaded->options);
+  options.audit.extract.limits = limits->document;
+  options.worker = limits->worker;
   options.audit_identity = std::move(loaded->identity);
   if (!flags.accepted.empty()) options.accepted = flags.accepted;
   options.jobs = flags.jobs;
@@ -65,8 +71,7 @@ ExitCode run_convert(const ConvertFlags& flags, const Session& session) {
 
 void add_run_options(NewCommand<ConvertFlags>& command) {
   ConvertFlags& flags = command.options;
-  command.add("--jobs", flags.jobs, {"同时处理几个文件（默认：处理器核数）", "Files at a time (default: the cores)"})
-      ->check(CLI::Range(1, 1024));
+  add_run_flags(command, flags.jobs, flags.limits);
   command.add_flag("--force", flags.force, {"没有变化的也重做", "Redo what has not changed, too"});
   command.add("--shard", flags.shard,
               {"只做 N 份中的第 I 份（I/N），之后用 hebiao merge 合并",

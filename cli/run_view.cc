@@ -1,12 +1,12 @@
 #include "cli/run_view.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <cstdio>
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "cli/progress.h"
 #include "cli/run_words.h"
 
 namespace hebiao {
@@ -48,33 +48,6 @@ void log_as_json(const RunEvent& event) {
   const std::string line = json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
   std::fwrite(line.data(), 1, line.size(), stderr);
 }
-
-// One line that is rewritten in place.
-class Progress {
- public:
-  explicit Progress(Terminal terminal) : terminal_(terminal), live_(isatty(STDERR_FILENO) != 0) {}
-
-  void show(const RunEvent& event) {
-    if (!live_) return;
-    const Message line{
-        fmt::format("{}/{} 个文件，{} 处错误和警告", finished_inputs(event.counts), event.counts.seen, event.findings),
-        fmt::format("{}/{} files, {} errors and warnings", finished_inputs(event.counts), event.counts.seen,
-                    event.findings)};
-    fmt::print(stderr, "\r\x1b[K{}", terminal_.say(line));
-    std::fflush(stderr);
-    shown_ = true;
-  }
-
-  void clear() {
-    if (shown_) fmt::print(stderr, "\r\x1b[K");
-    shown_ = false;
-  }
-
- private:
-  Terminal terminal_;
-  bool live_;
-  bool shown_ = false;
-};
 
 Message named(std::string_view name, const Message& message) {
   if (name.empty()) return message;
@@ -123,9 +96,12 @@ RunObserver run_observer(LogFormat format, const Terminal& terminal) {
   if (format == LogFormat::kJson) return log_as_json;
   const auto progress = std::make_shared<Progress>(terminal);
   return [progress, terminal](const RunEvent& event) {
-    progress->clear();
-    if (event.kind == RunEvent::Kind::kNotice) print_note(terminal, named(event.name, event.message));
-    if (event.kind != RunEvent::Kind::kFinished) progress->show(event);
+    if (event.kind == RunEvent::Kind::kNotice) {
+      progress->clear();
+      print_note(terminal, named(event.name, event.message));
+    }
+    if (event.kind == RunEvent::Kind::kFinished) return progress->clear();
+    progress->show(event);
   };
 }
 
@@ -145,9 +121,12 @@ void print_outcome(const ConvertOutcome& outcome, const Terminal& terminal) {
          fmt::format("「{}」 was edited by a person and left alone; the new one is 「{}」\n", printable_name(kept.kept),
                      printable_name(kept.written))}));
   }
-  for (const std::string& sentence : outcome.unreconciled) {
-    print_error(terminal, Message{sentence, sentence});
+  if (outcome.stale_outputs > 0) {
+    print_result(terminal.say({fmt::format("{} 个输出已过期，未删除，见运行报告\n", outcome.stale_outputs),
+                               fmt::format("{} outputs are out of date and were left in place: see the run report\n",
+                                           outcome.stale_outputs)}));
   }
+  for (const Message& sentence : outcome.unreconciled) print_error(terminal, sentence);
 }
 
 ExitCode finish_run(const tl::expected<ConvertOutcome, RunError>& run, const Terminal& terminal) {

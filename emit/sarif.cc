@@ -147,6 +147,17 @@ void SarifLog::add(const Finding& finding, std::string_view path, const Decision
   }
 }
 
+void SarifLog::add(std::string_view log) {
+  Json run = Json::parse(log)["runs"][0];
+  const std::size_t first = state_->artifacts.size();
+  for (Json& artifact : run["artifacts"]) state_->artifacts.push_back(std::move(artifact));
+  for (Json& result : run["results"]) {
+    Json& index = result["locations"][0]["physicalLocation"]["artifactLocation"]["index"];
+    index = index.get<std::size_t>() + first;
+    state_->results.push_back(std::move(result));
+  }
+}
+
 std::string SarifLog::text() const {
   const Json driver{{"name", "hebiao"},
                     {"semanticVersion", state_->version},

@@ -24,6 +24,9 @@ class SarifLog {
   // A finding about several reports, told at one of them: `path` was added before.
   void add(const Finding& finding, std::string_view path, const Decisions& decisions);
 
+  // Adds all that another log holds, as its text(): reports may be audited in other processes.
+  void add(std::string_view log);
+
   // The whole log; two-space indented, ends with a newline.
   std::string text() const;
 

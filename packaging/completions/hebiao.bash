@@ -23,6 +23,9 @@ _hebiao() {
     -o | --output | --dialects) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
     --profile | --accepted | --debug-svg) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --jobs | --shard) return ;;
+    --limit)
+      compopt -o nospace 2>/dev/null
+      mapfile -t COMPREPLY < <(compgen -S = -W 'file_bytes pages glyphs_per_page rulings_per_page cells_per_table text_line_bytes seconds memory_bytes cpu wall output_bytes' -- "$current"); return ;;
     explain)
       [[ $current == -* ]] ||
         mapfile -t COMPREPLY < <(compgen -W "$(hebiao rules 2>/dev/null | sed -n 's/^\([a-z]*\.[a-z-]*\) .*/\1/p')" -- "$current")
@@ -33,10 +36,10 @@ _hebiao() {
   case $command in
     '') mapfile -t COMPREPLY < <(compgen -W "$commands $common" -- "$current"); return ;;
     convert)
-      options+=' --output --formats --profile --dialects --accepted --jobs --force --shard --log --require-sandbox' ;;
-    check) options+=' --format --fail-on --color --profile --dialects --accepted' ;;
+      options+=' --output --formats --profile --dialects --accepted --jobs --limit --force --shard --log --require-sandbox' ;;
+    check) options+=' --format --fail-on --color --profile --dialects --accepted --jobs --limit' ;;
     extract) options+=' --format --debug-svg' ;;
-    retry) options+=' --jobs --profile --dialects' ;;
+    retry) options+=' --jobs --limit --profile --dialects' ;;
   esac
   if [[ $current == -* ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")

@@ -31,7 +31,7 @@ class PoolTest : public ::testing::Test {
 
   Job job(const std::string& name, const std::string& text) const {
     const std::string path = folder_.write(name, text).string();
-    return {path, name, (folder_.path() / "work" / name).string(), ""};
+    return {path, name, (folder_.path() / "work" / name).string(), "", {}};
   }
 
   static JobRunner runner() {

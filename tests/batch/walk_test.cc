@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 std::vector<std::string> names(const Inputs& inputs) {
   std::vector<std::string> out;
-  for (const Input& input : inputs.files) out.push_back(input.name);
+  for (std::size_t i = 0; i < inputs.files.size(); ++i) out.emplace_back(inputs.files.name(i));
   return out;
 }
 

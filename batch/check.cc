@@ -1,0 +1,86 @@
+#include "batch/check.h"
+
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <map>
+#include <thread>
+#include <utility>
+
+#include "batch/pool.h"
+#include "batch/run_job.h"
+#include "emit/digest.h"
+
+namespace hebiao {
+namespace {
+
+// How many results may wait for one before them: a bound on memory, far above what a slow document delays.
+constexpr std::size_t kMostWaiting = 256;
+
+JobResult check_one(const Job& job, const CheckOptions& options, const ShowReport& show) {
+  return run_guarded([&]() -> JobResult {
+    const Result<Report> report = audit(job.path, job.name, options.audit);
+    if (!report) return result_of(report.error());
+    JobResult result;
+    result.outcome = Outcome::kDone;
+    result.forms = report->forms.size();
+    const auto count = [&](const std::vector<Finding>& findings) {
+      for (const Finding& finding : findings) {
+        if (options.decisions.standing(finding) == Standing::kAccepted) {
+          ++result.accepted;
+        } else {
+          ++result.count_of(finding.severity);
+        }
+      }
+    };
+    for (const AuditedForm& form : report->forms) count(form.audit.findings);
+    count(report->findings);
+    result.digest = digest_to_json(digest(*report));
+    result.shown = show(*report, {job.path, job.name});
+    return result;
+  });
+}
+
+PoolOptions pool_options(std::size_t inputs, const CheckOptions& options) {
+  const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+  const std::size_t asked = options.jobs > 0 ? static_cast<std::size_t>(options.jobs) : cores;
+  PoolOptions pool;
+  pool.workers = static_cast<int>(std::min(asked, inputs));
+  pool.limits = options.worker;
+  // One document touches what it needs by itself.
+  if (inputs > 1) pool.warm_up = [&options] { warm_up(options.audit); };
+  return pool;
+}
+
+}  // namespace
+
+Result<void> check_inputs(const InputList& inputs, const CheckOptions& options, const ShowReport& show,
+                          const TellResult& tell) {
+  if (inputs.empty()) return {};
+  ::signal(SIGPIPE, SIG_IGN);
+  WorkerPool pool(pool_options(inputs.size(), options), [&](const Job& job) { return check_one(job, options, show); });
+  std::map<std::size_t, JobResult> waiting;
+  std::size_t started = 0;
+  std::size_t told = 0;
+  while (told < inputs.size()) {
+    while (started < inputs.size() && started < told + kMostWaiting && pool.has_free_worker()) {
+      Job job;
+      job.path = inputs[started].path;
+      job.name = inputs[started].name;
+      job.stage = std::to_string(started);  // nothing is staged: its place in the order of the inputs
+      if (!pool.start(job)) {
+        return failure(ProblemCode::kInternal, {"无法启动工作进程（进程数或内存不足）",
+                                                "no worker process can be started (out of processes or memory)"});
+      }
+      ++started;
+    }
+    if (const auto next = waiting.extract(told)) {
+      tell(inputs[told++], next.mapped());
+    } else if (std::optional<FinishedJob> finished = pool.wait(std::chrono::hours(1))) {
+      waiting.emplace(std::stoul(finished->job.stage), std::move(finished->result));
+    }
+  }
+  return {};
+}
+
+}  // namespace hebiao
