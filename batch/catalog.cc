@@ -172,11 +172,11 @@ void Catalog::end_run(std::int64_t run, const ConvertOutcome& outcome, double se
   });
 }
 
-bool Catalog::has_finished_run_before(std::int64_t run) {
+bool Catalog::has_finished_run(std::int64_t first, std::int64_t end) {
   return guarded([&] {
-    SQLite::Statement& row =
-        state_->statement("SELECT count(*) FROM runs WHERE run < ? AND exit_code IS NOT NULL AND interrupted = 0");
-    Binder(row) << run;
+    SQLite::Statement& row = state_->statement(
+        "SELECT count(*) FROM runs WHERE ? <= run AND run < ? AND exit_code IS NOT NULL AND interrupted = 0");
+    Binder(row) << first << end;
     const bool any = row.executeStep() && row.getColumn(0).getInt64() > 0;
     row.reset();
     return any;

@@ -120,7 +120,8 @@ class Catalog {
   std::int64_t begin_run(std::string_view version, std::string_view identity);
   void end_run(std::int64_t run, const ConvertOutcome& outcome, double seconds);
   std::vector<RunRecord> runs();  // ascending
-  bool has_finished_run_before(std::int64_t run);
+  // Did a run come to its end, neither killed nor stopped, from run `first` on and before run `end`?
+  bool has_finished_run(std::int64_t first, std::int64_t end);
 
   std::optional<InputRecord> input(std::string_view name);
   void put(const InputRecord& record);
@@ -159,6 +160,7 @@ class Catalog {
       const std::function<void(const std::string& input, const Fingerprints& fingerprints)>& visit);
 
   void add_change(std::int64_t run, const Change& change);
+  // Those of a run and of the runs right before it that did not come to their end: nobody was told of those.
   void each_change(std::int64_t run, const std::function<void(const Change&)>& visit);
 
   CatalogTotals totals(std::int64_t run);

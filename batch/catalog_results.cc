@@ -144,7 +144,8 @@ void Catalog::add_change(std::int64_t run, const Change& change) {
 void Catalog::each_change(std::int64_t run, const std::function<void(const Change&)>& visit) {
   guarded([&] {
     SQLite::Statement& row = state_->statement(
-        "SELECT input, is_new, fingerprint, rule, severity, message_zh, message_en FROM changes WHERE run = ? "
+        "SELECT input, is_new, fingerprint, rule, severity, message_zh, message_en FROM changes WHERE run <= ?1 AND "
+        "run > (SELECT coalesce(max(run), 0) FROM runs WHERE run < ?1 AND exit_code IS NOT NULL AND interrupted = 0) "
         "ORDER BY input, is_new DESC, rule, fingerprint");
     Binder(row) << run;
     while (row.executeStep()) {

@@ -11,8 +11,8 @@ namespace hebiao {
 inline constexpr const char* kFrontPageFile = "index.html";
 
 // Writes it if html is among the folder's formats and what it says has changed or it is not as we left it; puts it in
-// place as any other output. Inputs without results stand on it with their reasons. Nothing is written for a run without
-// results.
+// place as any other output. Inputs without results stand on it with their reasons. Nothing is written for a run
+// without results.
 Result<void> write_front_page(const std::filesystem::path& work_folder, Catalog& catalog, Placer& placer,
                               std::int64_t run, ConvertOutcome& outcome);
 

@@ -38,7 +38,7 @@ ResultKeeper::ResultKeeper(const ConvertOptions& options, const Decisions& decis
       identity_(run_identity(options)),
       limits_(limits_identity(options)),
       run_(run),
-      something_to_compare_(catalog.has_finished_run_before(run)) {}
+      something_to_compare_(catalog.has_finished_run(1, run)) {}
 
 History ResultKeeper::history_of(const std::string& name) const {
   const std::optional<InputRecord> before = catalog_.input(name);

@@ -21,6 +21,7 @@
 #include "batch/run_plan.h"
 #include "batch/run_report.h"
 #include "batch/summary_step.h"
+#include "batch/survey.h"
 #include "batch/tally.h"
 
 namespace hebiao {
@@ -93,7 +94,7 @@ class Merge {
   tl::expected<void, RunError> refuse_old(const std::vector<Shard>& shards);
   void join(const Shard& shard);
   void compare_plans(const Shard& shard, const RunPlan& plan, const std::string& identity);
-  void count(const InputRecord& record, std::int64_t its_run);
+  void count(const InputRecord& record, Catalog& part, std::int64_t its_run);
   void prove_complete();
   void name_missing(std::vector<Message>& sentences) const;
 
@@ -170,11 +171,8 @@ void Merge::compare_plans(const Shard& shard, const RunPlan& plan, const std::st
       fmt::format("saw {} inputs, those before it {}: they did not see the same folder", plan.inputs, plan_->inputs)));
 }
 
-void Merge::count(const InputRecord& record, std::int64_t its_run) {
-  const bool newly = record.run == its_run;
-  Outcome outcome = record.outcome;
-  if (outcome == Outcome::kDone && !newly) outcome = Outcome::kUnchanged;
-  if (outcome == Outcome::kFailed && !newly) outcome = Outcome::kQuarantined;
+void Merge::count(const InputRecord& record, Catalog& part, std::int64_t its_run) {
+  const Outcome outcome = record.run == its_run ? record.outcome : outcome_without_work(record, part, its_run);
   tally_.settle({record.name, record.code, record.message}, outcome, 0);
 }
 
@@ -195,7 +193,7 @@ void Merge::join(const Shard& shard) {
   const std::int64_t last = runs.back().run;
   compare_plans(shard, *plan, runs.back().identity);
   part->each_input(last, [&](const InputRecord& record) {
-    count(record, last);
+    count(record, *part, last);
     names_.add(0, record.name);
   });
   part->each_passed_over(last, [&](Outcome outcome, const NamedReason& reason) {

@@ -9,7 +9,8 @@
 
 namespace hebiao {
 
-// ".xlsx"; ".json"; ".indicators.csv" and ".findings.csv"; the same with ".excel.csv"; ".html". In the order of `formats`.
+// ".xlsx"; ".json"; ".indicators.csv" and ".findings.csv"; the same with ".excel.csv"; ".html". In the order of
+// `formats`.
 std::vector<std::string> output_suffixes(const std::vector<OutputFormat>& formats);
 
 // Where an output goes when what stands at `name` is a person's work: "a.pdf.xlsx" -> "a.pdf.new.xlsx", and from the

@@ -68,7 +68,7 @@ class Run {
   tl::expected<void, RunError> conclude(FinishedJob finished);
   void pass_over_the_rest();
   void settle(const Input& input, const JobResult& result);
-  void settle_unchanged(const Input& input);
+  void settle_unchanged(const InputRecord& known);
   void note_single_input();
   tl::expected<void, RunError> sum_up();
 
@@ -202,7 +202,7 @@ void Run::survey() {
     } else {
       const InputRecord record = *catalog_->input(input.name);
       keeper_->keep_sight(input, record.stamp, record.read_at_ns);
-      settle_unchanged(input);
+      settle_unchanged(record);
     }
   }
   catalog_->commit();
@@ -291,12 +291,15 @@ bool Run::dispatch(WorkerPool& pool, const Work& work) {
 // What stands in the way may be gone the next time, so such an input is looked at in every run; it fails once.
 void Run::refuse_place(const Input& input, const NoPlace& objection) {
   const std::optional<InputRecord> before = catalog_->input(input.name);
-  const bool known = before && before->code == objection.code;
+  if (before && before->code == objection.code) {
+    keeper_->keep_sight(input, before->stamp, before->read_at_ns);
+    return settle_unchanged(*before);
+  }
   JobResult result;
   result.code = objection.code;
   result.message = objection.message;
   keeper_->keep_reason(input, result, 1);
-  tally_.settle({input.name, objection.code, objection.message}, known ? Outcome::kQuarantined : Outcome::kFailed, 0);
+  tally_.settle({input.name, objection.code, objection.message}, Outcome::kFailed, 0);
 }
 
 tl::expected<void, RunError> Run::conclude(FinishedJob finished) {
@@ -348,18 +351,14 @@ void Run::pass_over_the_rest() {
 }
 
 void Run::settle(const Input& input, const JobResult& result) {
-  if (result.outcome == Outcome::kUnchanged) return settle_unchanged(input);
+  if (result.outcome == Outcome::kUnchanged) return settle_unchanged(*catalog_->input(input.name));
   tally_.add_findings(result.errors + result.warnings);
   tally_.settle({input.name, result.code, result.message}, result.outcome, result.resources.wall_seconds);
 }
 
 // An input without results stays so; why was found out when it was read.
-void Run::settle_unchanged(const Input& input) {
-  const InputRecord known = *catalog_->input(input.name);
-  const Outcome outcome = known.outcome == Outcome::kFailed        ? Outcome::kQuarantined
-                          : known.outcome == Outcome::kUnsupported ? Outcome::kUnsupported
-                                                                   : Outcome::kUnchanged;
-  tally_.settle({input.name, known.code, known.message}, outcome, 0);
+void Run::settle_unchanged(const InputRecord& known) {
+  tally_.settle({known.name, known.code, known.message}, outcome_without_work(known, *catalog_, run_), 0);
 }
 
 // ---- the end

@@ -30,6 +30,12 @@ std::optional<Todo> Survey::look_at(std::uint32_t index, const Input& input) {
   return Todo{.input = index, .may_be_unchanged = stamp.has_value() && !record->sha256.empty()};
 }
 
+Outcome outcome_without_work(const InputRecord& known, Catalog& catalog, std::int64_t run) {
+  if (known.outcome == Outcome::kDone) return Outcome::kUnchanged;
+  if (known.outcome != Outcome::kFailed) return known.outcome;
+  return catalog.has_finished_run(known.run, run) ? Outcome::kQuarantined : Outcome::kFailed;
+}
+
 bool Survey::made_alike(const InputRecord& record) const {
   if (record.identity != identity_) return false;
   if (!record.limits.empty() && record.limits != limits_) return false;

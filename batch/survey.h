@@ -45,4 +45,8 @@ class Survey {
   const std::vector<std::string> suffixes_;
 };
 
+// What an input counts as in `run` that was worked on before it and has not changed. A failure is new until a run that
+// came to its end has told of it: one that was killed or stopped may not have reached anybody.
+Outcome outcome_without_work(const InputRecord& known, Catalog& catalog, std::int64_t run);
+
 }  // namespace hebiao

@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <functional>
 #include <map>
 
 #include "batch/catalog.h"
@@ -19,10 +20,44 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using ::testing::SizeIs;
 using ::testing::UnorderedElementsAre;
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
+
+constexpr int kKilled = 9;
+
+// Runs in a process of its own that is killed where `dies` says so. false: it came to its end.
+bool run_and_kill_where(const ConvertOptions& options, const std::function<bool(std::string_view step)>& dies) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    RunParts parts = fake_parts();
+    parts.step = [&dies](std::string_view step) {
+      if (dies(step)) ::raise(SIGKILL);
+    };
+    const auto outcome = run(options, parts);
+    ::_exit(outcome ? 0 : 1);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  EXPECT_TRUE(WIFSIGNALED(status) || WEXITSTATUS(status) == 0);
+  return WIFSIGNALED(status) && WTERMSIG(status) == kKilled;
+}
+
+bool run_and_kill_at(const ConvertOptions& options, int nth) {
+  return run_and_kill_where(options, [&nth](std::string_view) { return --nth < 0; });
+}
+
+bool run_and_kill_when(const ConvertOptions& options, std::string_view step) {
+  return run_and_kill_where(options, [step](std::string_view one) { return one == step; });
+}
+
+std::vector<std::string> names(const std::vector<NamedReason>& reasons) {
+  std::vector<std::string> names;
+  for (const NamedReason& reason : reasons) names.push_back(reason.name);
+  return names;
+}
 
 class RunTest : public ::testing::Test {
  protected:
@@ -227,6 +262,52 @@ TEST_F(RunTest, FindingsOfANewFileAreNewButNotInAFoldersFirstRun) {
   EXPECT_THAT(changes_of(2), UnorderedElementsAre("+b two", "+b three"));
 }
 
+// A run that was killed or stopped told nobody: what it found out is news to the run that comes to its end.
+TEST_F(RunTest, NewsOfARunThatWasCutOffAreToldByTheNext) {
+  ConvertOptions one = options();
+  one.jobs = 1;
+  folder_.write("in/z", "form Z");
+  run_with(one);
+  folder_.write("in/a", "broken");
+  folder_.write("in/b", "form B !one");
+  folder_.write("in/c", "form C");
+  folder_.write("in/" + std::string(252, 'n'), "form long");
+
+  ConvertOptions stopping = one;
+  std::size_t told = 0;
+  stopping.observer = [&](const RunEvent& event) { told += event.kind == RunEvent::Kind::kDocument ? 1 : 0; };
+  stopping.interrupted = [&] { return told >= 3; };  // the unchanged, a, b
+  EXPECT_EQ(exit_code(run_with(stopping)), 130);
+  ASSERT_TRUE(run_and_kill_when(one, "summed")) << "everything was done and nothing told";
+
+  const ConvertOutcome told_now = run_with(one);
+  EXPECT_EQ(exit_code(told_now), 20);
+  EXPECT_THAT(names(told_now.failed), ElementsAre("a", std::string(252, 'n')));
+  const std::string report = read_file(out() / "run-report.txt");
+  EXPECT_THAT(report, HasSubstr("b：发现 !one"));
+
+  const ConvertOutcome later = run_with(one);
+  EXPECT_EQ(exit_code(later), 0);
+  EXPECT_EQ(later.counts.quarantined, 2U);
+  EXPECT_THAT(read_file(out() / "run-report.txt"), Not(HasSubstr("b：发现 !one")));
+}
+
+TEST_F(RunTest, AMergeTellsTheFailuresOfAnAttemptThatWasCutOff) {
+  ConvertOptions shard = options();
+  shard.shard = Shard{1, 1};
+  folder_.write("in/a", "broken");
+  folder_.write("in/b", "form B");
+  ASSERT_TRUE(run_and_kill_when(shard, "summed"));
+  EXPECT_EQ(exit_code(run_with(shard)), 20);
+  const auto merged = merge_shards(out(), {});
+  ASSERT_TRUE(merged.has_value());
+  EXPECT_EQ(exit_code(*merged), 20);
+  EXPECT_THAT(names(merged->failed), ElementsAre("a"));
+
+  EXPECT_EQ(exit_code(run_with(shard)), 0) << "the next night's run: known";
+  EXPECT_EQ(exit_code(merge_shards(out(), {}).value()), 0);
+}
+
 TEST_F(RunTest, DecisionsReachTheOutputsTheyConcern) {
   folder_.write("in/a", "form A !one");
   folder_.write("in/b", "form B !two");
@@ -339,25 +420,6 @@ TEST_F(RunTest, OddNamesGetTheirOutputs) {
 }
 
 // ---- kill -9 at every boundary between steps
-
-constexpr int kKilled = 9;
-
-// Runs in a process of its own that is killed at the nth step. false: it ended before.
-bool run_and_kill_at(const ConvertOptions& options, int nth) {
-  const pid_t child = ::fork();
-  if (child == 0) {
-    RunParts parts = fake_parts();
-    parts.step = [&nth](std::string_view) {
-      if (--nth < 0) ::raise(SIGKILL);
-    };
-    const auto outcome = run(options, parts);
-    ::_exit(outcome ? 0 : 1);
-  }
-  int status = 0;
-  ::waitpid(child, &status, 0);
-  EXPECT_TRUE(WIFSIGNALED(status) || WEXITSTATUS(status) == 0);
-  return WIFSIGNALED(status) && WTERMSIG(status) == kKilled;
-}
 
 TEST_F(RunTest, AKillAtAnyStepLosesNothing) {
   folder_.write("in/a", "form A !one");
