@@ -7,9 +7,18 @@ install(FILES packaging/completions/_hebiao DESTINATION ${CMAKE_INSTALL_DATADIR}
 install(FILES emit/schema/hebiao.document.1.json DESTINATION ${CMAKE_INSTALL_DATADIR}/hebiao/schema)
 install(FILES README.md README.zh.md NOTICE packaging/copyright CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(PROGRAMS scripts/nightly DESTINATION ${CMAKE_INSTALL_BINDIR} RENAME hebiao-nightly)
-install(DIRECTORY packaging/nightly/ DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
+install(FILES packaging/nightly/hebiao-nightly.toml packaging/nightly/hebiao-nightly.cron
+        DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
+# The units name what is installed beside them, wherever the prefix is in the end.
+foreach(unit hebiao-nightly.service hebiao-nightly.timer)
+  install(CODE "
+    file(READ \"${PROJECT_SOURCE_DIR}/packaging/nightly/${unit}\" text)
+    string(REPLACE /usr/ \"\${CMAKE_INSTALL_PREFIX}/\" text \"\${text}\")
+    file(WRITE \"${PROJECT_BINARY_DIR}/units/${unit}\" \"\${text}\")
+    file(INSTALL \"${PROJECT_BINARY_DIR}/units/${unit}\" DESTINATION \"\${CMAKE_INSTALL_PREFIX}/lib/systemd/system\")")
+endforeach()
 install(PROGRAMS scripts/slurm/submit scripts/slurm/job.sbatch DESTINATION ${CMAKE_INSTALL_DATADIR}/hebiao/slurm)
-install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR}/docs)
+install(DIRECTORY docs samples DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME hebiao)
