@@ -155,9 +155,13 @@ std::vector<RunFinding> department_totals(const Forms& forms) {
   }
   std::vector<RunFinding> findings;
   for (const auto& [name, department] : departments) {
-    if (department.wholes.empty()) continue;
-    if (auto found = too_small(department.wholes.front(), without_repeats(department.projects)))
-      findings.push_back(*std::move(found));
+    const Forms projects = without_repeats(department.projects);
+    std::optional<RunFinding> found;
+    for (const FormOfRun& whole : department.wholes) {
+      found = too_small(whole, projects);
+      if (!found) break;
+    }
+    if (found) findings.push_back(*std::move(found));
   }
   return findings;
 }

@@ -38,7 +38,8 @@ struct FormOfRun {
 //   report.all-full-marks      a unit's projects stand in several files, and every one is at full marks
 //   report.copied-indicators   forms of two files have the same names, targets and actual values
 //   report.department-total    the projects of a department and year, in several files, add to more than the total that
-//                              its whole-department form prints; less proves nothing, for not all need be in the run
+//                              its whole-department form prints (each of them, if several stand in the run); less
+//                              proves nothing, for not all need be in the run
 //
 // What stands within one file is that report's own finding and is not repeated. One project of one unit and year in two
 // files (its PDF and its text) is one form.

@@ -168,6 +168,7 @@ Attainment deadline_attainment(const Value& target, const Value& actual) {
   const std::vector<Days> deadlines = readings_of(target);
   const std::vector<Days> finished = readings_of(actual);
   if (deadlines.empty() || finished.empty()) return Attainment::kUnknown;
+  if (finished.front().last <= deadlines.front().last) return Attainment::kMet;
   bool some_met = false;
   bool some_late = false;
   for (const Days& deadline : deadlines) {

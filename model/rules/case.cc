@@ -82,7 +82,8 @@ void judge_numeric(IndicatorFacts& facts, const Indicator& row, const Case& c) {
   facts.attainment = attainment_of(*target, *facts.figure);
   // A bare 30分钟 for a response time may well mean "at most": 20分钟 is no miss then, and no proportion can be asked.
   const bool signless = target_value.comparator == Comparator::kNone && target->sense == NumericTarget::Sense::kEqual;
-  if (facts.attainment == Attainment::kMissed && signless && sense_of(row) == Sense::kLess)
+  const bool at_most_met = signless && *facts.figure <= target->high;
+  if (facts.attainment == Attainment::kMissed && at_most_met && sense_of(row) == Sense::kLess)
     return judge_unknown(facts, "signless");
   accept_scores(facts, *target, c.profile);
 }

@@ -32,9 +32,19 @@ struct Scores {
   }
 };
 
+// Where the fund block prints no points and the indicators have all of them, the execution rate is one of those.
+bool execution_is_an_indicator(const Case& c) {
+  const FundLine& line = c.form.funds[*c.score_row];
+  if (number_of(line.weight) != nullptr || number_of(line.score) != nullptr) return false;
+  Rational weights = 0;
+  for (const IndicatorFacts& facts : c.indicators)
+    if (facts.weight != nullptr) weights += facts.weight->number;
+  return weights == c.profile.total_weight;
+}
+
 Scores add_up(const Case& c) {
   Scores scores;
-  if (c.score_row) {
+  if (c.score_row && !execution_is_an_indicator(c)) {
     const OptionalField& execution = c.form.funds[*c.score_row].score;
     const std::string path = fund_path(*c.score_row, "score");
     if (const PrintedNumber* score = number_of(execution)) {

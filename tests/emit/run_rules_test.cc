@@ -92,6 +92,7 @@ TEST(RunRules, HoldProjectsAgainstTheirDepartment) {
   EXPECT_THAT(rules_of({one, two, whole_department("w", "499.99")}), IsEmpty());  // rounding explains it
   EXPECT_THAT(rules_of({one, two, whole_department("w", "800.00")}), IsEmpty());  // others need not be in the run
   EXPECT_THAT(rules_of({one, two, two, whole_department("w", "500.00")}), IsEmpty());
+  EXPECT_THAT(rules_of({one, two, whole_department("w", "450.00"), whole_department("x", "800.00")}), IsEmpty());
   ReportDigest last_year = project("c", "三", "100.00");
   last_year.forms[0].year = 2022;
   EXPECT_THAT(rules_of({one, two, last_year, whole_department("w", "500.00")}), IsEmpty());

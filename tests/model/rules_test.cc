@@ -166,6 +166,12 @@ const std::vector<Case>& form_cases() {
       {"the total is off by a hundredth",
        [](FormText& t) { t.total_score = "99.56"; },
        {"error score.total total.score"}},
+      {"the execution rate is one of the indicators, which have all of the points",
+       [](FormText& t) {
+         t.funds[0].weight = t.funds[0].score = "";
+         t.indicators[kLength].weight = t.indicators[kLength].score = "20", t.total_score = "100.5";
+       },
+       {"warning weight.groups ", "error score.total total.score"}},
       {"the total drops its last zero",
        [](FormText& t) { set_score(t, kWords, "14.25", "98.80"), t.total_score = "98.8"; },
        {"note score.unsupported indicators[5].score"}},
@@ -227,6 +233,14 @@ const std::vector<Case>& indicator_cases() {
          t.indicators[kRounds].actual = "20分钟";
        },
        {}},
+      {"no accidents without a sign: one is a miss however it is read",
+       [](FormText& t) {
+         t.indicators[kRounds].name = "安全事故数";
+         t.indicators[kRounds].target = "0起";
+         t.indicators[kRounds].actual = "1起";
+         t.indicators[kRounds].deviation = "操作不当";
+       },
+       {"error score.ratio indicators[1].score"}},
       {"a number of rounds without a sign means as many",
        [](FormText& t) {
          t.indicators[kRounds].target = "48次";
@@ -297,6 +311,20 @@ const std::vector<Case>& indicator_cases() {
       {"12月前 is kept by 11月底 in both readings",
        [](FormText& t) { t.indicators[kDeadline].target = "12月前", t.indicators[kDeadline].actual = "11月底"; },
        {}},
+      {"on the day itself",
+       [](FormText& t) { t.indicators[kDeadline].target = "6月30日前", t.indicators[kDeadline].actual = "6月30日"; },
+       {}},
+      {"in the month that the day ends",
+       [](FormText& t) {
+         t.indicators[kDeadline].target = "2023年6月30日前", t.indicators[kDeadline].actual = "2023年6月";
+       },
+       {}},
+      {"a day late",
+       [](FormText& t) {
+         t.indicators[kDeadline].target = "6月30日前", t.indicators[kDeadline].actual = "7月1日";
+         t.indicators[kDeadline].deviation = "雨季";
+       },
+       {"error target.deadline indicators[3].target"}},
       {"late, and points deducted with a reason",
        [](FormText& t) { t.indicators[kDeadline].target = "6月底前", set_score(t, kDeadline, "5", "94.55"); },
        {}},
@@ -321,6 +349,9 @@ const std::vector<Case>& indicator_cases() {
          t.indicators[kRounds].deviation = "人手不足";
        },
        {"error score.ratio indicators[1].score"}},
+      {"sets are counted as pieces",
+       [](FormText& t) { t.indicators[kRounds].target = "=48(个)", t.indicators[kRounds].actual = "48套"; },
+       {}},
       {"every year goes without saying", [](FormText& t) { t.indicators[kRounds].target = "48次/年"; }, {}},
       {"a base left out is no slip, and proves nothing",
        [](FormText& t) { t.indicators[kCost].target = "≤550元/人", t.indicators[kCost].actual = "98.5万元"; },
