@@ -92,6 +92,25 @@ TEST_P(SameReport, AsTextAndAsPdf) {
   std::filesystem::remove_all(out);
 }
 
+class OurSample : public testing::TestWithParam<const char*> {};
+
+TEST_P(OurSample, AsTextAndAsPdf) {
+  const std::string sample = std::string(HEBIAO_SOURCE_DIR) + "/samples/" + GetParam();
+  const Json from_text = audited(sample + ".txt");
+  const Json from_pdf = audited(sample + ".pdf");
+  EXPECT_FALSE(from_text["forms"].empty());
+  EXPECT_EQ(from_text["forms"], from_pdf["forms"]) << first_difference(from_text["forms"], from_pdf["forms"]);
+}
+
+INSTANTIATE_TEST_SUITE_P(Each, OurSample,
+                         testing::Values("information-centre-2023", "library-2023", "rural-roads-2022-gb18030",
+                                         "sports-bureau-2023-errors"),
+                         [](const auto& test) {
+                           std::string name = test.param;
+                           std::replace(name.begin(), name.end(), '-', '_');
+                           return name;
+                         });
+
 // As printed: the rows stay where the text has them, so that the PDF shows the same slips.
 INSTANTIATE_TEST_SUITE_P(Engines, SameReport,
                          testing::Values("writer", "chromium", "weasyprint", "writer --as-printed"),
