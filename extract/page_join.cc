@@ -303,11 +303,14 @@ void extend_unruled_left(JoinedTable& table, double next_left, int added_rows, c
   }
 }
 
-DroppedRow dropped_row(const LaidTable& table, int row) {
+// A cell that reaches below the last of the dropped rows stays a cell.
+bool is_dropped(const LaidCell& cell, int count) { return cell.grid.row + cell.grid.row_span <= count; }
+
+DroppedRow dropped_row(const LaidTable& table, int row, int count) {
   DroppedRow dropped;
   bool first = true;
   for (const LaidCell& c : table.cells) {
-    if (c.grid.row != row || c.text.empty()) continue;
+    if (c.grid.row != row || c.text.empty() || !is_dropped(c, count)) continue;
     if (!first) dropped.text += ' ';
     dropped.text += c.text;
     dropped.box = first ? c.grid.box : enclosing(dropped.box, c.grid.box);
@@ -319,10 +322,10 @@ DroppedRow dropped_row(const LaidTable& table, int row) {
 std::vector<DroppedRow> drop_rows(LaidTable& table, int count) {
   std::vector<DroppedRow> dropped;
   for (int row = 0; row < count; ++row) {
-    DroppedRow line = dropped_row(table, row);
+    DroppedRow line = dropped_row(table, row, count);
     if (!line.text.empty()) dropped.push_back(std::move(line));
   }
-  std::erase_if(table.cells, [&](const LaidCell& c) { return c.grid.row + c.grid.row_span <= count; });
+  std::erase_if(table.cells, [&](const LaidCell& c) { return is_dropped(c, count); });
   for (LaidCell& c : table.cells) {
     int cut = std::max(0, count - c.grid.row);
     c.grid.row_span -= cut;

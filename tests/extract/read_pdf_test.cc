@@ -464,6 +464,24 @@ TEST(ReadPdf, DropsHeaderRowsThatArePrintedAgain) {
   EXPECT_EQ(lines(d), "2 page-number 指标 目标 实际\n");
 }
 
+// The same page twice, as a damaged page tree gives it.
+TEST(ReadPdf, ACellThatReachesBelowADroppedRowIsNotDroppedWithIt) {
+  PdfBuilder pdf;
+  for (const char* value : {"1", "2"}) {
+    pdf.page().border({60, 60, 160, 108}, RuleStyle::kStroke).text(64, 80, "产出指标");
+    for (int row = 0; row < 2; ++row) {
+      const double top = 60 + 24 * row;
+      pdf.border({160, top, 260, top + 24}, RuleStyle::kStroke).border({260, top, 360, top + 24}, RuleStyle::kStroke);
+      pdf.text(164, top + 16, row == 0 ? "目标" : value).text(264, top + 16, row == 0 ? "实际" : value);
+    }
+  }
+  Document d = read(pdf);
+  ASSERT_EQ(d.tables.size(), 1u) << dump(d);
+  EXPECT_EQ(d.tables[0].repeated_header_rows, 1);
+  EXPECT_EQ(lines(d), "2 page-number 目标 实际\n");
+  expect_all_drawn(d, pdf);
+}
+
 TEST(ReadPdf, DoesNotTakeARepeatedRowOfDataForAHeader) {
   Document d = read(two_pages({.top = 700, .rows = {{"及时", "是", "5"}, {"甲", "1", "2"}}},
                               {.top = 60, .rows = {{"有序", "是", "5"}, {"乙", "3", "4"}}}));
