@@ -1,6 +1,16 @@
 # cmake --install and the Debian package (cpack in the build folder).
 
-install(FILES packaging/hebiao.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+# What Debian wants compressed, without a time in it.
+function(hebiao_install_gzipped file destination name)
+  install(CODE "
+    execute_process(COMMAND gzip -9nc \"${PROJECT_SOURCE_DIR}/${file}\"
+                    OUTPUT_FILE \"${PROJECT_BINARY_DIR}/${name}\" COMMAND_ERROR_IS_FATAL ANY)
+    file(INSTALL \"${PROJECT_BINARY_DIR}/${name}\" DESTINATION \"\${CMAKE_INSTALL_PREFIX}/${destination}\")")
+endfunction()
+hebiao_install_gzipped(packaging/hebiao.1 ${CMAKE_INSTALL_MANDIR}/man1 hebiao.1.gz)
+hebiao_install_gzipped(packaging/hebiao-nightly.1 ${CMAKE_INSTALL_MANDIR}/man1 hebiao-nightly.1.gz)
+hebiao_install_gzipped(packaging/changelog ${CMAKE_INSTALL_DOCDIR} changelog.gz)
+install(FILES packaging/lintian-overrides DESTINATION ${CMAKE_INSTALL_DATADIR}/lintian/overrides RENAME hebiao)
 install(FILES packaging/completions/hebiao.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions
         RENAME hebiao)
 install(FILES packaging/completions/_hebiao DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)
@@ -25,7 +35,7 @@ set(CPACK_PACKAGE_NAME hebiao)
 set(CPACK_PACKAGE_CONTACT "the authors of hebiao <hebiao@localhost>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "audit published performance self-evaluation forms")
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
-    "hebiao reads performance self-evaluation forms from PDF and text, recomputes every figure with exact arithmetic\n and writes workbooks in which each discrepancy is marked at its cell, explained, and traced to its source.")
+    "hebiao reads performance self-evaluation forms from PDF and text,\n recomputes every figure with exact arithmetic, and writes workbooks in\n which each discrepancy is marked at its cell, explained, and traced to\n its source.")
 set(CPACK_DEBIAN_PACKAGE_SECTION utils)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # By name: no library pulls it in, and without it Chinese text in fonts that a PDF does not embed vanishes.
