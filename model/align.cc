@@ -11,10 +11,11 @@
 namespace hebiao {
 namespace {
 
-constexpr int kAtEase = 4;      // the largest misfit of a cell that may well stand where it does
-constexpr int kShift = 2;       // the distance changes
-constexpr int kUnplaced = 22;   // a cell goes nowhere: worse than any misfit but the impossible
-constexpr int kShiftAgain = 4;  // it changes from one shift to another: empties inside a row are rarely lost
+constexpr int kAtEase = 4;       // the largest misfit of a cell that may well stand where it does
+constexpr int kAtEaseDrawn = 8;  // the same where rulings say where it stands: a level that no list knows
+constexpr int kShift = 2;        // the distance changes
+constexpr int kUnplaced = 22;    // a cell goes nowhere: worse than any misfit but the impossible
+constexpr int kShiftAgain = 4;   // it changes from one shift to another: empties inside a row are rarely lost
 constexpr int kLevelSkipped =
     1;  // a level-1 name directly before the indicator's name, though there is a level-2 column
 constexpr int kSecondLevel = 4;  // a level name more than there are columns
@@ -74,8 +75,11 @@ int absence(Role role, bool funds) {
 
 class Aligner {
  public:
-  Aligner(std::vector<Item> items, const Slots& slots, Columns columns)
-      : items_(std::move(items)), slots_(slots), columns_(columns) {
+  Aligner(std::vector<Item> items, const Slots& slots, const Row& row)
+      : items_(std::move(items)),
+        slots_(slots),
+        columns_(row.columns),
+        ease_(row.columns == Columns::kDrawn && !row.recovered ? kAtEaseDrawn : kAtEase) {
     absent_before_.assign(slots.size() + 1, 0);
     const std::vector<int> costs = absences(slots);
     for (std::size_t s = 0; s < slots.size(); ++s) absent_before_[s + 1] = absent_before_[s] + costs[s];
@@ -86,8 +90,7 @@ class Aligner {
     int before = -1;
     bool named = !has_slot(Role::kName) && !has_slot(Role::kFundLabel);
     for (const Item& item : items_) {
-      if (item.home <= before || item.home >= slot_count() || misfit(item.shape, role(item.home)) > kAtEase)
-        return false;
+      if (item.home <= before || item.home >= slot_count() || misfit(item.shape, role(item.home)) > ease_) return false;
       named = named || role(item.home) == Role::kName || role(item.home) == Role::kFundLabel ||
               role(item.home) == Role::kDeviation;  // a row may hold the rest of a reason alone
       before = item.home;
@@ -179,6 +182,7 @@ class Aligner {
   std::vector<Item> items_;
   const Slots& slots_;
   Columns columns_;
+  int ease_;
   std::vector<int> absent_before_;
   std::vector<Step> forward_;
 };
@@ -208,7 +212,7 @@ Alignment align_row(const Row& row, const Slots& slots, const Lexicon& lexicon) 
   for (const Item& item : items) result.cells.push_back({item.cell, item.home, row.cells[item.cell].certain});
   if (items.empty() || slots.empty()) return result;
 
-  Aligner aligner(items, slots, row.columns);
+  Aligner aligner(items, slots, row);
   if (row.columns != Columns::kUnknown && aligner.makes_sense()) return result;
   const std::vector<int> placed = aligner.solve();
   for (std::size_t i = 0; i < items.size(); ++i) {

@@ -1,5 +1,6 @@
 #include "model/cell_shape.h"
 
+#include "model/brackets.h"
 #include "model/printed_number.h"
 #include "model/utf8.h"
 #include "normalize/normalize.h"
@@ -61,6 +62,7 @@ int level_misfit(const CellShape& cell, bool fits, bool fits_other) {
       break;
   }
   if (fits) return 0;
+  if (cell.points) return 1;
   if (fits_other) return 9;
   return cell.length <= 10 ? 8 : 14;
 }
@@ -79,7 +81,7 @@ int name_misfit(const CellShape& cell) {
     case Shape::kBlankMark:
       return 8;
     default:
-      return cell.is_level() || cell.unit ? 5 : 0;
+      return cell.points ? 10 : cell.is_level() || cell.unit ? 5 : 0;
   }
 }
 
@@ -176,6 +178,14 @@ int caption_misfit(const CellShape& cell) {
 
 }  // namespace
 
+std::optional<PrintedNumber> caption_points(std::string_view text, const Dialects::Tables& tables) {
+  for (std::string_view part : bracketed(text)) {
+    const auto figure = read_figure(part, {}, tables.points_units);
+    if (figure && !figure->unit.empty()) return figure->number;
+  }
+  return std::nullopt;
+}
+
 CellShape shape_of(std::string_view text, const Lexicon& lexicon) {
   CellShape result;
   const Dialects::Tables& tables = lexicon.tables();
@@ -188,7 +198,8 @@ CellShape shape_of(std::string_view text, const Lexicon& lexicon) {
   const std::string key = tables.key(text);
   result.level1 = find_word(tables.level1, key);
   result.level2 = find_word(tables.level2, key);
-  result.fund_row = lexicon.fund_row(part_label(key, tables).key).has_value();
+  result.fund_row = lexicon.is_fund_label(key);
+  result.points = key.size() < text.size() && caption_points(text, tables).has_value();
   result.caption =
       lexicon.indicator_column(key) == Role::kIndicatorCaption || lexicon.fund_column(key) == Role::kFundCaption;
   return result;

@@ -1,6 +1,7 @@
 // What a cell looks like, before its column is known: the evidence by which ragged rows are aligned.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -28,10 +29,14 @@ struct CellShape {
   bool caption = false;   // names a block (绩效指标)
   bool large = false;     // a number of four or more digits before the point: money, never points
   bool unit = false;      // a unit of measure and nothing else
+  bool points = false;    // carries points in brackets, as the caption of a group does: 产出指标(50分)
   bool zero = false;      // 0 or 0.00, which in a column of reasons is a blank
 
   bool is_level() const { return level1 != nullptr || level2 != nullptr; }
 };
+
+// Points in a caption's brackets (产出指标(50分)): the figure and nothing else, or nullopt.
+std::optional<PrintedNumber> caption_points(std::string_view text, const Dialects::Tables& tables);
 
 CellShape shape_of(std::string_view text, const Lexicon& lexicon);
 

@@ -4,6 +4,8 @@
 #include <set>
 #include <string>
 
+#include "model/slots.h"
+
 namespace hebiao {
 namespace {
 
@@ -23,31 +25,38 @@ struct Evidence {
   std::vector<std::string> indicator_order;
 };
 
+// The heads of the indicator block that begins at row r, in the order in which they are read.
+void gather_heads(const std::vector<Row>& rows, std::size_t r, const FormSegment& segment, const Lexicon& all,
+                  Evidence& evidence) {
+  for (const Slot& slot : indicator_slots(rows, r, indicator_head_rows(rows, r, segment.end, all), all)) {
+    std::string key = all.tables().key(slot.label);
+    const Role role = all.indicator_column(key);
+    if (role == Role::kNone || role == Role::kIndicatorCaption) continue;
+    evidence.indicator_order.push_back(key);
+    evidence.indicator_heads.insert(std::move(key));
+  }
+}
+
+// Rows of indicators say nothing of the dialect.
 Evidence gather(const std::vector<Row>& rows, const std::vector<RowFacts>& facts, const FormSegment& segment,
                 const Lexicon& all) {
   Evidence evidence;
   const Dialects::Tables& tables = all.tables();
   bool in_indicators = false;
   for (std::size_t r = segment.begin; r < segment.end; ++r) {
-    const bool head = facts[r].indicator_head;
-    if (in_indicators && !head && !facts[r].total) {
-      // Heads may take two rows; indicator rows say nothing of the dialect.
-      if (!facts[r - 1].indicator_head) continue;
+    if (facts[r].indicator_head) {
+      gather_heads(rows, r, segment, all, evidence);
+      in_indicators = true;
     }
-    in_indicators = in_indicators || head;
+    if (in_indicators) continue;
     for (const RowCell& cell : rows[r].cells) {
       if (cell.empty() || cell.text.size() > kHeadBytes) continue;
       std::string key = tables.key(cell.text);
-      if (facts[r].title) evidence.titles.insert(tables.key.with_brackets(cell.text));
-      if (in_indicators) {
-        if (all.indicator_column(key) == Role::kNone) continue;
-        evidence.indicator_order.push_back(key);
-        evidence.indicator_heads.insert(std::move(key));
-        continue;
-      }
+      std::string with_brackets = tables.key.with_brackets(cell.text);
+      if (facts[r].title) evidence.titles.insert(with_brackets);
       if (all.fund_column(key) != Role::kNone || all.fund_row(key)) evidence.fund_words.insert(key);
       evidence.labels.insert(std::move(key));
-      evidence.labels.insert(tables.key.with_brackets(cell.text));
+      evidence.labels.insert(std::move(with_brackets));
     }
   }
   return evidence;
@@ -114,11 +123,33 @@ int columns_for(const Evidence& evidence, const DialectWords& dialect) {
   return score;
 }
 
-bool knows_most_heads(const Evidence& evidence, const DialectWords& dialect) {
-  const auto known =
-      std::count_if(evidence.indicator_heads.begin(), evidence.indicator_heads.end(),
-                    [&](const std::string& key) { return find_word(dialect.indicator_columns, key) != nullptr; });
-  return static_cast<std::size_t>(known) * 2 >= evidence.indicator_heads.size();
+// Offices share titles and labels, and with them would share profiles; the columns tell their forms apart. At least as
+// many of them must be the dialect's as are not: heads that it does not know, and columns of its own that are missing.
+bool columns_agree(const Evidence& evidence, const DialectWords& dialect) {
+  std::set<Role> seen;
+  std::size_t known = 0;
+  for (const std::string& key : evidence.indicator_heads) {
+    const Role* role = find_word(dialect.indicator_columns, key);
+    if (role == nullptr) continue;
+    ++known;
+    seen.insert(*role);
+  }
+  const auto missing = std::count_if(dialect.column_order.begin(), dialect.column_order.end(),
+                                     [&](Role role) { return seen.count(role) == 0; });
+  return known >= evidence.indicator_heads.size() - known + static_cast<std::size_t>(missing);
+}
+
+// Where points stand, in a column of weights or elsewhere, and whether there are any at all, is what rules are about.
+bool points_agree(const Evidence& evidence, const DialectWords& dialect, const Lexicon& all) {
+  if (evidence.indicator_heads.empty()) return true;
+  const auto printed = [&](Role role) {
+    return std::any_of(evidence.indicator_heads.begin(), evidence.indicator_heads.end(),
+                       [&](const std::string& key) { return all.indicator_column(key) == role; });
+  };
+  const auto expected = [&](Role role) {
+    return std::find(dialect.column_order.begin(), dialect.column_order.end(), role) != dialect.column_order.end();
+  };
+  return printed(Role::kWeight) == expected(Role::kWeight) && printed(Role::kScore) == expected(Role::kScore);
 }
 
 }  // namespace
@@ -132,7 +163,7 @@ const DialectWords& choose_dialect(const std::vector<Row>& rows, const std::vect
   for (std::size_t d = 1; d < tables.dialects.size(); ++d) {
     const DialectWords& dialect = tables.dialects[d];
     const int words = words_for(evidence, dialect, tables) + title_for(evidence, dialect, tables);
-    if (words <= 0 || !knows_most_heads(evidence, dialect)) continue;
+    if (words <= 0 || !points_agree(evidence, dialect, all) || !columns_agree(evidence, dialect)) continue;
     const int score = words + columns_for(evidence, dialect);
     if (score <= best_score) continue;
     best_score = score;

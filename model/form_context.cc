@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "model/brackets.h"
 #include "model/printed_number.h"
 #include "model/slots.h"
 #include "model/utf8.h"
@@ -17,14 +16,6 @@ int row_span_within(const Row& row, const RowCell& cell, int rows_left) {
 }
 
 }  // namespace
-
-std::optional<PrintedNumber> caption_points(std::string_view text, const Dialects::Tables& tables) {
-  for (std::string_view part : bracketed(text)) {
-    const auto figure = read_figure(part, {}, tables.points_units);
-    if (figure && !figure->unit.empty()) return figure->number;
-  }
-  return std::nullopt;
-}
 
 FormContext::FormContext(const std::vector<Row>& rows, const FormSegment& segment, const Lexicon& lexicon)
     : rows_(rows), segment_(segment), lexicon_(lexicon) {
@@ -48,6 +39,21 @@ FormContext::FormContext(const std::vector<Row>& rows, const FormSegment& segmen
       form.sheet.cells.push_back(std::move(printed));
     }
   }
+}
+
+Role FormContext::label_of(const RowCell& cell) const {
+  constexpr std::size_t kLabelBytes = 90;  // a label is a few words
+  if (cell.empty() || cell.text.size() > kLabelBytes) return Role::kNone;
+  return lexicon_.label(key(cell.text));
+}
+
+OptionalField FormContext::caption_field(CellId id) const {
+  auto points = caption_points(cell(id).text, tables());
+  if (!points) return std::nullopt;
+  Field field = words(id);
+  field.state = FieldState::kNumber;
+  field.value = std::move(*points);
+  return field;
 }
 
 Field FormContext::base(CellId id) const {

@@ -28,6 +28,11 @@ class FormContext {
   const Dialects::Tables& tables() const { return lexicon_.tables(); }
   std::string key(std::string_view text) const { return tables().key(text); }
 
+  // What the cell is a label of; kNone if it is no label.
+  Role label_of(const RowCell& cell) const;
+  // Points in the brackets of a caption: 预算执行情况(20分).
+  OptionalField caption_field(CellId id) const;
+
   // A field of words: blank if the cell is empty or holds a blank mark.
   Field words(CellId id) const;
   // A part of the cell's text as a field of words (the value after a colon in the label's own cell): bytes [begin,
@@ -64,8 +69,5 @@ class FormContext {
   const Lexicon& lexicon_;
   std::vector<std::size_t> first_sheet_cell_;
 };
-
-// Points in a caption's brackets (产出指标(50分)): the figure and nothing else, or nullopt.
-std::optional<PrintedNumber> caption_points(std::string_view text, const Dialects::Tables& tables);
 
 }  // namespace hebiao

@@ -6,50 +6,24 @@
 #include <algorithm>
 #include <utility>
 
+#include "model/form_head.h"
 #include "model/form_values.h"
 #include "model/fund_block.h"
+#include "model/goal_block.h"
 #include "model/indicator_block.h"
 #include "model/labelled_parts.h"
+#include "model/paired_funds.h"
 #include "model/slots.h"
 #include "model/utf8.h"
 
 namespace hebiao {
 namespace {
 
-enum class Block { kHead, kFunds, kGoals, kIndicators, kAfter };
+enum class Block { kHead, kFunds, kPairedFunds, kGoals, kIndicators, kAfter };
 
 constexpr std::size_t kLabelBytes = 90;    // a label is a few words
 constexpr std::size_t kLongestLabel = 14;  // characters of a label that no list knows
 constexpr std::size_t kYearLength = 10;    // (2023年度)
-constexpr int kFirstYear = 1990;
-constexpr int kLastYear = 2099;
-
-// The year written as four digits before one of `words` (2023年度); nullopt if there is none.
-std::optional<int> year_in(std::string_view text, const std::vector<std::string>& words) {
-  for (std::size_t at = 0; at + 4 <= text.size(); ++at) {
-    if (at > 0 && is_digit(text[at - 1])) continue;
-    if (!std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at), text.begin() + static_cast<std::ptrdiff_t>(at) + 4,
-                     is_digit))
-      continue;
-    const int year =
-        (text[at] - '0') * 1000 + (text[at + 1] - '0') * 100 + (text[at + 2] - '0') * 10 + (text[at + 3] - '0');
-    std::string_view rest = text.substr(at + 4);
-    while (rest.starts_with(" ")) rest.remove_prefix(1);
-    // 2023年3月 is a date, not the year of the form.
-    const auto names_year = [&](const std::string& word) {
-      return rest.starts_with(word) && (rest.size() == word.size() || !is_digit(rest[word.size()]));
-    };
-    const bool followed = std::any_of(words.begin(), words.end(), names_year);
-    if (followed && year >= kFirstYear && year <= kLastYear) return year;
-  }
-  return std::nullopt;
-}
-
-struct GoalHead {
-  Role role = Role::kNone;
-  int column = 0;
-  std::string label;
-};
 
 class FormReader {
  public:
@@ -80,19 +54,29 @@ class FormReader {
     const RowFacts& facts = facts_[r];
     const Row& row = context_.row(r);
     read_year(r);
-    read_money_unit(row);
+    read_money_unit(row, facts);
     if (facts.title || facts.look_alike_title) return read_title(r);
     if (facts.total && totals_early(row)) return read_total_row(context_, r, indicator_slots_);
     if (facts.indicator_head) return open_indicators(r);
     if (facts.fund_head) return open_funds(r);
-    if (opens_goals(row)) return open_goals(r);
+    if (block_ <= Block::kGoals && pairs_money(row, lexicon())) {
+      block_ = Block::kPairedFunds;
+      return paired_funds_.open(r);
+    }
+    if (opens_goals(row)) {
+      block_ = Block::kGoals;
+      return goals_.open(r);
+    }
     switch (block_) {
       case Block::kFunds:
         if (read_fund_row(context_, r, fund_slots_)) return take_caption_points();
         break;
+      case Block::kPairedFunds:
+        if (paired_funds_.read(r)) return;
+        break;
       case Block::kGoals:
         if (is_caption(row)) return;
-        if (!has_label(row)) return read_goals(r);
+        if (!has_label(row)) return goals_.read(r);
         break;
       case Block::kIndicators:
         if (facts.total) return close_indicators(r);
@@ -127,7 +111,7 @@ class FormReader {
     if (form().year || block_ != Block::kHead) return;
     const Row& row = context_.row(r);
     for (std::size_t c = 0; c < row.cells.size(); ++c) {
-      const auto year = year_in(row.cells[c].text, context_.tables().years);
+      const auto year = year_in(row.cells[c].text, context_.tables());
       // Beside other cells only a cell that says nothing else.
       if (!year || (row.only_cell() == nullptr && utf8_length(row.cells[c].text) > kYearLength)) continue;
       form().year = year;
@@ -137,30 +121,19 @@ class FormReader {
   }
 
   // Beside the caption of the fund block (项目资金 (万元)), or behind 单位：.
-  void read_money_unit(const Row& row) {
+  void read_money_unit(const Row& row, const RowFacts& facts) {
     if (!form().money_unit.empty() || block_ == Block::kIndicators || block_ == Block::kAfter) return;
     for (const RowCell& cell : row.cells) {
       if (cell.empty() || cell.text.size() > kLabelBytes) continue;
       const std::string key = context_.key(cell.text);
-      const bool heads_money =
-          key.empty() || lexicon().fund_column(key) != Role::kNone || lexicon().fund_row(key).has_value();
-      std::string unit = heads_money ? unit_in_brackets(cell.text, context_.tables()) : unit_behind_label(cell.text);
+      const bool heads_money = facts.fund_head || key.empty() || lexicon().fund_column(key) != Role::kNone ||
+                               lexicon().fund_row(key).has_value();
+      std::string unit = heads_money ? unit_in_brackets(cell.text, context_.tables())
+                                     : money_unit_behind_label(cell.text, context_.tables());
       if (unit.empty() || unit == "%") continue;
       form().money_unit = std::move(unit);
       return;
     }
-  }
-
-  std::string unit_behind_label(std::string_view text) const {
-    const Dialects::Tables& tables = context_.tables();
-    for (const std::string& label : tables.money_unit_labels) {
-      const std::size_t at = text.find(label);
-      if (at == std::string_view::npos) continue;
-      const std::string rest = tables.key(text.substr(at + label.size()));
-      for (const std::string& unit : tables.money_units)
-        if (rest.ends_with(unit) && rest.size() <= unit.size() + 3) return unit;
-    }
-    return {};
   }
 
   void open_funds(std::size_t r) {
@@ -168,17 +141,7 @@ class FormReader {
     fund_slots_ = fund_slots(context_.row(r), lexicon());
     const Row& row = context_.row(r);
     for (std::size_t c = 0; c < row.cells.size(); ++c)
-      if (auto points = caption_field({r, c}); points && !fund_points_) fund_points_ = std::move(points);
-  }
-
-  // Points in the brackets of a caption: 预算执行情况(20分).
-  OptionalField caption_field(CellId id) const {
-    auto points = caption_points(context_.cell(id).text, context_.tables());
-    if (!points) return std::nullopt;
-    Field field = context_.words(id);
-    field.state = FieldState::kNumber;
-    field.value = std::move(*points);
-    return field;
+      if (auto points = context_.caption_field({r, c}); points && !fund_points_) fund_points_ = std::move(points);
   }
 
   // A fund block without a column of weights has its weight in its caption.
@@ -213,14 +176,9 @@ class FormReader {
     block_ = Block::kAfter;
   }
 
-  Role label_of(const RowCell& cell) const {
-    if (cell.empty() || cell.text.size() > kLabelBytes) return Role::kNone;
-    return lexicon().label(context_.key(cell.text));
-  }
-
   bool has_label(const Row& row) const {
     return std::any_of(row.cells.begin(), row.cells.end(),
-                       [&](const RowCell& cell) { return label_of(cell) != Role::kNone; });
+                       [&](const RowCell& cell) { return context_.label_of(cell) != Role::kNone; });
   }
 
   // The name of a block, alone in its row.
@@ -240,83 +198,13 @@ class FormReader {
       if (filled++ == 0) first = &cell;
     }
     if (first == nullptr || filled > kMostCells) return false;
-    return label_of(*first) != Role::kNone || !labelled_parts(first->text, lexicon()).empty();
+    return context_.label_of(*first) != Role::kNone || !labelled_parts(first->text, lexicon()).empty();
   }
 
   bool opens_goals(const Row& row) const {
     if (block_ == Block::kIndicators || block_ == Block::kAfter) return false;
-    return std::any_of(row.cells.begin(), row.cells.end(), [&](const RowCell& cell) {
-      const Role role = label_of(cell);
-      return role == Role::kGoalCaption || role == Role::kGoal || role == Role::kOutcome;
-    });
-  }
-
-  // Either the row holds heads only, and the texts stand below, or each label is followed by its text.
-  void open_goals(std::size_t r) {
-    block_ = Block::kGoals;
-    goal_heads_.clear();
-    const Row& row = context_.row(r);
-    Role last = Role::kNone;
-    for (std::size_t c = 0; c < row.cells.size(); ++c) {
-      const RowCell& cell = row.cells[c];
-      if (cell.empty()) continue;
-      const Role role = label_of(cell);
-      if (role == Role::kGoalCaption || role == Role::kGoal || role == Role::kOutcome) {
-        note_goal_head(cell, role);
-        if (auto points = caption_field({r, c}))
-          form().group_points.emplace_back(context_.key(cell.text), std::move(*points));
-        last = role;
-      } else {
-        set_goal(last == Role::kOutcome ? form().outcome : form().goal, {r, c});
-      }
-    }
-  }
-
-  void note_goal_head(const RowCell& cell, Role role) {
-    if (role == Role::kGoal || role == Role::kOutcome)
-      goal_heads_.push_back({role, cell.column, context_.key(cell.text)});
-    if (role == Role::kOutcome) outcome_column_ = cell.column;
-  }
-
-  void set_goal(OptionalField& field, CellId id) {
-    if (field) {
-      context_.append(*field, id);
-    } else {
-      field = context_.words(id);
-    }
-  }
-
-  void read_goals(std::size_t r) {
-    const Row& row = context_.row(r);
-    std::vector<CellId> texts;
-    for (std::size_t c = 0; c < row.cells.size(); ++c)
-      if (!row.cells[c].empty()) texts.push_back({r, c});
-    if (texts.size() == 2) {
-      set_goal(form().goal, texts[0]);
-      set_goal(form().outcome, texts[1]);
-      return;
-    }
-    for (CellId id : texts) {
-      if (const GoalHead* earlier = earlier_goal(context_.cell(id).column)) {
-        context_.add_other(earlier->label, context_.words(id));
-        continue;
-      }
-      const bool right = outcome_column_ >= 0 && context_.cell(id).column >= outcome_column_;
-      set_goal(right ? form().outcome : form().goal, id);
-    }
-  }
-
-  // Of two columns of goals, as set and as adjusted, the last counts: the head of an earlier one over that column, or
-  // nullptr.
-  const GoalHead* earlier_goal(int column) const {
-    const GoalHead* above = nullptr;
-    const GoalHead* last = nullptr;
-    for (const GoalHead& head : goal_heads_) {
-      if (head.role != Role::kGoal) continue;
-      if (head.column <= column) above = &head;
-      last = &head;
-    }
-    return above == last || column >= outcome_column_ ? nullptr : above;
+    return std::any_of(row.cells.begin(), row.cells.end(),
+                       [&](const RowCell& cell) { return is_goal_head(context_.label_of(cell)); });
   }
 
   OptionalField* label_member(Role role) {
@@ -343,7 +231,7 @@ class FormReader {
       total_label_ = label;
     }
     if (role == Role::kYear && !form().year) {
-      form().year = year_in(field.text + context_.tables().years.front(), context_.tables().years);
+      form().year = year_in(field.text + context_.tables().years.front(), context_.tables());
       form().year_field = field;
       return;
     }
@@ -379,7 +267,7 @@ class FormReader {
       const RowCell& cell = row.cells[c];
       if (cell.empty()) continue;
       ++filled;
-      const Role role = label_of(cell);
+      const Role role = context_.label_of(cell);
       if (role != Role::kNone) {
         if (waiting) leave_blank(pending, label, r, c);
         pending = role;
@@ -394,6 +282,8 @@ class FormReader {
       } else if (waiting) {
         set_label(pending, label, context_.words({r, c}));
         waiting = false;
+      } else if (pending == Role::kOtherLabel && !row.is_line) {
+        context_.add_other(label, context_.words({r, c}));  // a label with several columns: 情况说明, 存在问题 …
       } else {
         read_unknown(r, c, filled);
       }
@@ -426,11 +316,12 @@ class FormReader {
   // A cell that no word explains: in a table the value of a short first cell, which then is its label.
   void read_unknown(std::size_t r, std::size_t c, std::size_t filled) {
     const Row& row = context_.row(r);
-    if (row.is_line) return;
+    if (row.is_line || find_word(context_.tables().blanks, row.cells[c].text) != nullptr) return;
     if (filled == 2) {
       for (std::size_t before = 0; before < c; ++before) {
         const RowCell& label = row.cells[before];
-        if (label.empty() || utf8_length(label.text) > kLongestLabel || label_of(label) != Role::kNone) continue;
+        if (label.empty() || utf8_length(label.text) > kLongestLabel || context_.label_of(label) != Role::kNone)
+          continue;
         form().unplaced.erase(std::remove_if(form().unplaced.begin(), form().unplaced.end(),
                                              [&](const Unplaced& u) { return u.at == label.at; }),
                               form().unplaced.end());
@@ -440,9 +331,10 @@ class FormReader {
     if (block_ == Block::kAfter && row.only_cell() != nullptr)
       return context_.add_other(context_.tables().note_label, context_.words({r, c}));
     const std::string key = context_.key(row.cells[c].text);
-    const bool explained =
-        lexicon().fund_column(key) != Role::kNone || lexicon().indicator_column(key) != Role::kNone || key.empty() ||
-        lexicon().fund_row(key).has_value() || unit_behind_label(row.cells[c].text) == form().money_unit;
+    const bool explained = lexicon().fund_column(key) != Role::kNone ||
+                           lexicon().indicator_column(key) != Role::kNone || key.empty() ||
+                           lexicon().fund_row(key).has_value() ||
+                           money_unit_behind_label(row.cells[c].text, context_.tables()) == form().money_unit;
     if (!explained) context_.add_unplaced({r, c});
   }
 
@@ -451,6 +343,8 @@ class FormReader {
   const std::vector<RowFacts>& facts_;
   FormSegment segment_;
   Block block_ = Block::kHead;
+  PairedFunds paired_funds_{context_};
+  GoalBlock goals_{context_};
   std::size_t rows_taken_ = 1;
   Slots fund_slots_;
   OptionalField fund_points_;  // of the block's caption, until a row takes them
@@ -459,8 +353,6 @@ class FormReader {
   bool head_recovered_ = false;  // the block's heads were found in lines
   std::string total_label_;
   std::optional<std::pair<std::string, Field>> filler_;
-  std::vector<GoalHead> goal_heads_;
-  int outcome_column_ = -1;
 };
 
 }  // namespace

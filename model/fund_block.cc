@@ -12,7 +12,25 @@ namespace {
 
 bool is_figure(const RowCell& cell, const Lexicon& lexicon) {
   const Shape shape = shape_of(cell.text, lexicon).shape;
-  return shape == Shape::kNumber || shape == Shape::kPercent || shape == Shape::kBlankMark || shape == Shape::kWithUnit;
+  return shape == Shape::kNumber || shape == Shape::kPercent || shape == Shape::kWithUnit;
+}
+
+// A row of the block has figures, or the name of a row that has none; one that begins with a label of another part of
+// the form (下达及时性 …) is none, whatever stands in it.
+bool is_fund_row(const Row& row, const FormContext& context) {
+  const Lexicon& lexicon = context.lexicon();
+  bool figures = false;
+  bool named = false;
+  bool first = true;
+  for (const RowCell& cell : row.cells) {
+    if (cell.empty()) continue;
+    const bool fund = shape_of(cell.text, lexicon).fund_row;
+    if (first && !fund && lexicon.label(context.key(cell.text)) != Role::kNone) return false;
+    named = named || fund;
+    figures = figures || is_figure(cell, lexicon);
+    first = false;
+  }
+  return figures || named;
 }
 
 bool is_by_government(FundKind kind) { return kind == FundKind::kCentral || kind == FundKind::kLocal; }
@@ -48,25 +66,8 @@ int depth_of(const FundLine& line, const PartLabel& label, const FormContext& co
   return 1;
 }
 
-OptionalField* money_member(FundLine& line, Role role) {
-  switch (role) {
-    case Role::kInitialBudget:
-      return &line.initial_budget;
-    case Role::kFullBudget:
-      return &line.full_budget;
-    case Role::kExecuted:
-      return &line.executed;
-    case Role::kWeight:
-      return &line.weight;
-    case Role::kScore:
-      return &line.score;
-    default:
-      return nullptr;
-  }
-}
-
 void place(FormContext& context, FundLine& line, CellId id, const Slot& slot) {
-  if (OptionalField* member = money_member(line, slot.role)) {
+  if (OptionalField* member = fund_money(line, slot.role)) {
     *member = context.number(id);
   } else if (slot.role == Role::kRate) {
     line.rate = context.rate(id);
@@ -81,7 +82,7 @@ void place(FormContext& context, FundLine& line, CellId id, const Slot& slot) {
 void fill_blanks(const FormContext& context, FundLine& line, std::size_t row, const Slots& slots,
                  const Alignment& alignment) {
   for (const Slot& slot : slots) {
-    OptionalField* member = slot.role == Role::kRate ? &line.rate : money_member(line, slot.role);
+    OptionalField* member = slot.role == Role::kRate ? &line.rate : fund_money(line, slot.role);
     if (member == nullptr || *member) continue;
     *member = alignment.mended ? context.blank(row) : context.blank(row, slot);
   }
@@ -113,16 +114,41 @@ void settle_rate(FormContext& context, FundLine& line, const Slots& slots) {
                       line.rate->at, fmt::format("funds[{}].rate", context.form.funds.size()));
 }
 
+// What the line is, and of what it is a part.
+void settle_place(const FormContext& context, FundLine& line) {
+  const PartLabel label = part_label(line.label ? context.key(line.label->text) : std::string(), context.tables());
+  const auto kind = context.lexicon().fund_row(label.key);
+  line.kind = kind.value_or(!line.label && context.form.funds.empty() ? FundKind::kTotal : FundKind::kOther);
+  line.depth = depth_of(line, label, context);
+}
+
 }  // namespace
 
+OptionalField* fund_money(FundLine& line, Role role) {
+  switch (role) {
+    case Role::kInitialBudget:
+      return &line.initial_budget;
+    case Role::kFullBudget:
+      return &line.full_budget;
+    case Role::kExecuted:
+      return &line.executed;
+    case Role::kWeight:
+      return &line.weight;
+    case Role::kScore:
+      return &line.score;
+    default:
+      return nullptr;
+  }
+}
+
+void add_fund_line(FormContext& context, FundLine line) {
+  settle_place(context, line);
+  settle_rate(context, line, {});
+  context.form.funds.push_back(std::move(line));
+}
+
 bool read_fund_row(FormContext& context, std::size_t row, const Slots& slots) {
-  const std::vector<RowCell>& cells = context.row(row).cells;
-  const RowCell* only = context.row(row).only_cell();
-  const bool label_alone = only != nullptr && shape_of(only->text, context.lexicon()).fund_row;
-  if (!label_alone && std::none_of(cells.begin(), cells.end(), [&](const RowCell& cell) {
-        return !cell.empty() && is_figure(cell, context.lexicon());
-      }))
-    return false;
+  if (!is_fund_row(context.row(row), context)) return false;
   const Alignment alignment = align_row(context.row(row), slots, context.lexicon());
   FundLine line;
   for (const PlacedCell& placed : alignment.cells) {
@@ -134,10 +160,7 @@ bool read_fund_row(FormContext& context, std::size_t row, const Slots& slots) {
     }
   }
   fill_blanks(context, line, row, slots, alignment);
-  const PartLabel label = part_label(line.label ? context.key(line.label->text) : std::string(), context.tables());
-  const auto kind = context.lexicon().fund_row(label.key);
-  line.kind = kind.value_or(!line.label && context.form.funds.empty() ? FundKind::kTotal : FundKind::kOther);
-  line.depth = depth_of(line, label, context);
+  settle_place(context, line);
   settle_rate(context, line, slots);
   if (alignment.mended) context.note_repair(row, alignment, slots, fmt::format("funds[{}]", context.form.funds.size()));
   context.form.funds.push_back(std::move(line));

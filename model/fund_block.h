@@ -9,4 +9,10 @@ namespace hebiao {
 // A rate that was printed as a fraction becomes percent, with a repair; one that may be either is unreadable.
 bool read_fund_row(FormContext& context, std::size_t row, const Slots& slots);
 
+// Adds a line that was read otherwise: says its kind, unless it is the total, and its depth.
+void add_fund_line(FormContext& context, FundLine line);
+
+// The member of the line that a column of that role fills; nullptr for rates, labels and others.
+OptionalField* fund_money(FundLine& line, Role role);
+
 }  // namespace hebiao

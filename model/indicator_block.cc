@@ -9,12 +9,13 @@
 namespace hebiao {
 namespace {
 
-std::string canonical_level(const CellShape& shape, Role role, std::string_view text) {
+// A name that no list knows stays as printed, without the points that a caption carries.
+std::string canonical_level(const CellShape& shape, Role role, std::string_view text, const Dialects::Tables& tables) {
   if (role == Role::kLevel1 && shape.level1 != nullptr) return shape.level1->name;
   if (role == Role::kLevel2 && shape.level2 != nullptr) return shape.level2->name;
   if (shape.level2 != nullptr) return shape.level2->name;
   if (shape.level1 != nullptr) return shape.level1->name;
-  return std::string(text);
+  return shape.points ? tables.key(text) : std::string(text);
 }
 
 // The cells of one row, by what they are.
@@ -120,7 +121,7 @@ bool demote_ambiguous_level(const FormContext& context, const Row& row, RowReadi
 Levels take_levels(FormContext& context, const RowReading& reading, Levels& levels) {
   for (CellId id : reading.level1) {
     const CellShape shape = shape_of(context.cell(id).text, context.lexicon());
-    const std::string name = canonical_level(shape, Role::kLevel1, context.cell(id).text);
+    const std::string name = canonical_level(shape, Role::kLevel1, context.cell(id).text, context.tables());
     if (name != levels.level1) levels.level2.clear();
     levels.level1 = name;
     levels.at = context.cell(id).at;
@@ -130,7 +131,7 @@ Levels take_levels(FormContext& context, const RowReading& reading, Levels& leve
   bool inherited = false;
   for (CellId id : reading.level2) {
     const CellShape shape = shape_of(context.cell(id).text, context.lexicon());
-    own.level2 = canonical_level(shape, Role::kLevel2, context.cell(id).text);
+    own.level2 = canonical_level(shape, Role::kLevel2, context.cell(id).text, context.tables());
     own.at = context.cell(id).at;
     note_group_points(context, id, own.level2);
     if (inherited && !belongs(shape.level2, levels.level1)) continue;
@@ -265,6 +266,19 @@ void read_indicator_row(FormContext& context, std::size_t row, const Slots& slot
   indicators.push_back(std::move(indicator));
 }
 
+namespace {
+
+// 自评总分, 综合得分 say which of the two sums stands alone; 总分 does not.
+bool names_scores(const FormContext& context, std::size_t row) {
+  const std::vector<RowCell>& cells = context.row(row).cells;
+  const auto label = std::find_if(cells.begin(), cells.end(), [](const RowCell& cell) { return !cell.empty(); });
+  const std::vector<std::string>& words = context.tables().score_words;
+  return std::any_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return label->text.find(word) != std::string_view::npos; });
+}
+
+}  // namespace
+
 void read_total_row(FormContext& context, std::size_t row, const Slots& slots) {
   std::vector<CellId> numbers;
   const std::vector<RowCell>& cells = context.row(row).cells;
@@ -284,10 +298,11 @@ void read_total_row(FormContext& context, std::size_t row, const Slots& slots) {
   }
   if (numbers.size() != 1) return;
   const int column = context.cell(numbers[0]).column;
-  const bool in_weight = weight != nullptr && column >= weight->first && column <= weight->last;
+  const bool of_scores = names_scores(context, row);
+  const bool in_weight = !of_scores && weight != nullptr && column >= weight->first && column <= weight->last;
   OptionalField& field = in_weight ? total.weight : total.score;
   field = context.number(numbers[0]);
-  if (weight == nullptr || context.row(row).columns != Columns::kUnknown) return;
+  if (of_scores || weight == nullptr || context.row(row).columns != Columns::kUnknown) return;
   // One figure for two columns that are gone: whether it is the weights' or the scores' sum cannot be told.
   field->value.reset();
   field->state = FieldState::kUnreadable;

@@ -6,6 +6,7 @@
 
 #include "model/form_segments.h"
 #include "model/labelled_parts.h"
+#include "model/paired_funds.h"
 #include "model/printed_number.h"
 #include "model/utf8.h"
 
@@ -54,6 +55,11 @@ std::size_t JoinedLines::read(std::size_t i) {
       return open_indicators(in_reading_order(std::move(row.cells), lexicon_), i + 2);
     }
   }
+  if (facts.indicator_head && divides_target(i + 1)) {
+    const Row lower = split_row(lines_.line(i + 1), tokens_of(lines_.line(i + 1)));
+    row.cells.insert(row.cells.end(), lower.cells.begin(), lower.cells.end());
+    return open_indicators(in_reading_order(std::move(row.cells), lexicon_), i + 2);
+  }
   if (facts.indicator_head) {
     const std::size_t next = add_broken_heads(row, i + 1, &DialectWords::indicator_columns);
     return open_indicators(std::move(row), next);
@@ -63,9 +69,16 @@ std::size_t JoinedLines::read(std::size_t i) {
     return open_funds(with_label_column(std::move(row), lexicon_), next);
   }
   if (block_ == Block::kFunds && is_fund_row(tokens)) return push_funds(i);
+  const bool parts = block_ == Block::kPairedFunds && lines_.is_fund_label(tokens.front().text);
+  if (parts || (block_ != Block::kIndicators && pairs_money(row, lexicon_))) {
+    block_ = Block::kPairedFunds;
+    lines_.push(std::move(row));
+    return i + 1;
+  }
   const Role first = row_label(tokens);
-  if (first == Role::kGoalCaption || first == Role::kGoal || first == Role::kOutcome) {
+  if (is_goal_head(first) || (first == Role::kOtherLabel && count_goal_columns(tokens) > 1)) {
     block_ = Block::kGoals;
+    goal_columns_ = count_goal_columns(tokens);
     return push_labels(i, source, tokens);
   }
   if (block_ == Block::kGoals && first == Role::kNone) return push_goal_line(i, source, tokens);
@@ -76,6 +89,7 @@ std::size_t JoinedLines::read(std::size_t i) {
     return i + 1;
   }
   if (is_indicator_line(i)) return push_indicator(i);
+  if (first == Role::kNone && names_project(tokens)) return push_labels(i, source, tokens);
   return first == Role::kNone ? lines_.keep(i) : push_labels(i, source, tokens);
 }
 
@@ -127,6 +141,21 @@ std::size_t JoinedLines::add_broken_heads(Row& head, std::size_t next, WordTable
     head = std::move(longer);
   }
   return next;
+}
+
+// The lower of two rows of heads: sign, value and unit, which stand below the head of the targets.
+bool JoinedLines::divides_target(std::size_t i) const {
+  if (!lines_.is_line(i)) return false;
+  const std::vector<LineToken> tokens = tokens_of(lines_.line(i));
+  return tokens.size() >= 2 && std::all_of(tokens.begin(), tokens.end(), [&](const LineToken& token) {
+           const Role role = lexicon_.indicator_column(lines_.key(token.text));
+           return role == Role::kSign || role == Role::kUnit || role == Role::kTarget;
+         });
+}
+
+// The labels of a form behind a caption of no meaning of its own: 一、基本情况 项目名称 …
+bool JoinedLines::names_project(const std::vector<LineToken>& tokens) const {
+  return tokens.size() > 2 && lexicon_.label(lines_.key(tokens[1].text)) == Role::kProject;
 }
 
 // The label that the line begins with. In the indicator block the name of a level may be a label elsewhere
@@ -268,11 +297,26 @@ std::size_t JoinedLines::add_broken_value(Row& row, std::size_t next, bool waiti
   return next + 1;
 }
 
-// Two pieces are goal and outcome. Of more the border is unknown; one is the goal, or the rest of what stands above.
+// The heads over the texts of the goals; 0 where texts stand between them.
+std::size_t JoinedLines::count_goal_columns(const std::vector<LineToken>& tokens) const {
+  std::size_t columns = 0;
+  for (const LineToken& token : tokens) {
+    const Role role = lexicon_.label(lines_.key(token.text));
+    if (role == Role::kOtherLabel && columns == 0) continue;  // 项目基本情况, around the goals
+    if (!is_goal_head(role)) return 0;
+    columns += role == Role::kGoalCaption ? 0 : 1;
+  }
+  // 目标完成情况 over 预期目标 is a caption.
+  const bool caption = lexicon_.label(lines_.key(tokens.front().text)) == Role::kOutcome && columns > 2;
+  return caption ? columns - 1 : columns;
+}
+
+// As many pieces as heads, or two, are the texts. Of more the border is unknown; one is the goal, or the rest of what
+// stands above.
 std::size_t JoinedLines::push_goal_line(std::size_t i, const RowCell& source, const std::vector<LineToken>& tokens) {
   if (lexicon_.indicator_column(lines_.key(source.text)) == Role::kIndicatorCaption) return lines_.keep(i);
   Row row = recovered_row();
-  if (tokens.size() == 2) {
+  if (tokens.size() == std::max<std::size_t>(goal_columns_, 2)) {
     row = split_row(source, tokens);
     for (RowCell& cell : row.cells) ++cell.column;
   } else {

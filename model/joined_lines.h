@@ -25,7 +25,7 @@ class JoinedLines {
   void open_headless(Slots slots);
 
  private:
-  enum class Block { kNone, kFunds, kGoals, kIndicators };
+  enum class Block { kNone, kFunds, kPairedFunds, kGoals, kIndicators };
 
   // What one line says of the row that it is a part of.
   struct LineSense {
@@ -48,6 +48,8 @@ class JoinedLines {
   std::size_t open_indicators(Row head, std::size_t next);
   std::size_t open_funds(Row head, std::size_t next);
   std::size_t add_broken_heads(Row& head, std::size_t next, WordTable<Role> DialectWords::*table);
+  bool divides_target(std::size_t i) const;
+  bool names_project(const std::vector<LineToken>& tokens) const;
   Role row_label(const std::vector<LineToken>& tokens) const;
   bool all_figures(std::vector<LineToken>::const_iterator begin, std::vector<LineToken>::const_iterator end) const;
   bool is_fund_row(const std::vector<LineToken>& tokens) const;
@@ -69,11 +71,13 @@ class JoinedLines {
   RowCell cell_of_pieces(const std::vector<Piece>& pieces, const StreamCell& found, int column);
   std::size_t push_labels(std::size_t i, const RowCell& source, const std::vector<LineToken>& tokens);
   std::size_t add_broken_value(Row& row, std::size_t next, bool waiting);
+  std::size_t count_goal_columns(const std::vector<LineToken>& tokens) const;
   std::size_t push_goal_line(std::size_t i, const RowCell& source, const std::vector<LineToken>& tokens);
 
   ShapedRows& lines_;
   const Lexicon& lexicon_;
   Block block_ = Block::kNone;
+  std::size_t goal_columns_ = 0;  // of texts, as the heads of the goals say
   Slots slots_;
 };
 

@@ -12,12 +12,19 @@ struct RoleName {
   Role role;
 };
 
-constexpr RoleName kLabelNames[] = {{"project", Role::kProject}, {"department", Role::kDepartment},
-                                    {"agency", Role::kAgency},   {"filler", Role::kFiller},
-                                    {"year", Role::kYear},       {"goal_caption", Role::kGoalCaption},
-                                    {"goal", Role::kGoal},       {"outcome", Role::kOutcome},
-                                    {"total", Role::kTotal},     {"total_score", Role::kTotalScore},
-                                    {"grade", Role::kGrade},     {"note", Role::kNote},
+constexpr RoleName kLabelNames[] = {{"project", Role::kProject},
+                                    {"department", Role::kDepartment},
+                                    {"agency", Role::kAgency},
+                                    {"filler", Role::kFiller},
+                                    {"year", Role::kYear},
+                                    {"goal_caption", Role::kGoalCaption},
+                                    {"goal", Role::kGoal},
+                                    {"outcome", Role::kOutcome},
+                                    {"goal_other", Role::kGoalOther},
+                                    {"total", Role::kTotal},
+                                    {"total_score", Role::kTotalScore},
+                                    {"grade", Role::kGrade},
+                                    {"note", Role::kNote},
                                     {"other", Role::kOtherLabel}};
 
 constexpr RoleName kFundColumnNames[] = {{"label", Role::kFundLabel},
@@ -35,7 +42,7 @@ constexpr RoleName kIndicatorColumnNames[] = {
     {"sign", Role::kSign},     {"target", Role::kTarget},       {"initial_target", Role::kInitialTarget},
     {"unit", Role::kUnit},     {"actual", Role::kActual},       {"weight", Role::kWeight},
     {"score", Role::kScore},   {"deviation", Role::kDeviation}, {"yes_no", Role::kYesNo},
-    {"figure", Role::kFigure}, {"other", Role::kOther}};
+    {"figure", Role::kFigure}, {"remark", Role::kRemark},       {"other", Role::kOther}};
 
 constexpr FundKind kFundKinds[] = {FundKind::kTotal,  FundKind::kCurrent,        FundKind::kCarriedOver,
                                    FundKind::kFiscal, FundKind::kSpecialAccount, FundKind::kOwn,
@@ -143,6 +150,8 @@ void read_general(TomlReader& reader, std::string_view origin, Dialects::Tables&
   tables.look_alike_titles = keys_of(reader.texts("look_alike_titles"), tables.key);
   tables.not_titles = keys_of(reader.texts("not_titles"), tables.key);
   tables.years = reader.texts("years");
+  tables.months = reader.texts("months");
+  tables.score_words = reader.texts("score_words");
   tables.section_leads = reader.texts("section_leads");
   tables.section_ends = reader.texts("section_ends");
   tables.parts = reader.texts("parts");
@@ -319,12 +328,27 @@ Role Lexicon::find(std::string_view key, WordTable<Role> DialectWords::*table) c
   return find(without_year(key, tables_.years), table);
 }
 
+namespace {
+
+bool has_colon(std::string_view key) {
+  return key.find(':') != std::string_view::npos || key.find("\xEF\xBC\x9A") != std::string_view::npos;
+}
+
+}  // namespace
+
 Role Lexicon::indicator_column(std::string_view key) const {
   const Role role = find(key, &DialectWords::indicator_columns);
-  if (role != Role::kNone || key.empty()) return role;
+  if (role != Role::kNone || key.empty() || has_colon(key)) return role;  // 自评得分：93.5 has its value with it
   for (const auto& [part, meaning] : tables_.indicator_contains)
     if (key.find(part) != std::string_view::npos) return meaning;
   return Role::kNone;
+}
+
+bool Lexicon::is_fund_label(std::string_view key) const {
+  constexpr std::size_t kLongestLabel = 20;  // characters
+  const PartLabel part = part_label(key, tables_);
+  if (fund_row(part.key)) return true;
+  return part.marked && !part.key.empty() && utf8_length(part.key) <= kLongestLabel && !has_colon(part.key);
 }
 
 bool Lexicon::is_section(std::string_view text) const {

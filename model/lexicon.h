@@ -28,6 +28,7 @@ enum class Role : unsigned char {
   kGoalCaption,
   kGoal,
   kOutcome,
+  kGoalOther,  // a third column beside goal and outcome: 总体完成率
   kTotal,
   kTotalScore,
   kGrade,
@@ -44,6 +45,7 @@ enum class Role : unsigned char {
   kWeight,
   kScore,
   kDeviation,
+  kRemark,  // 备注, 说明: the reasons, where no other column holds them
   // Columns of the indicator block.
   kIndicatorCaption,
   kLevel1,
@@ -58,6 +60,10 @@ enum class Role : unsigned char {
   kFigure,
   kOther,
 };
+
+inline bool is_goal_head(Role role) {
+  return role == Role::kGoalCaption || role == Role::kGoal || role == Role::kOutcome || role == Role::kGoalOther;
+}
 
 struct StringHash {
   using is_transparent = void;
@@ -120,6 +126,8 @@ struct Dialects::Tables {
   std::vector<std::string> look_alike_titles;
   std::vector<std::string> not_titles;
   std::vector<std::string> years;
+  std::vector<std::string> months;
+  std::vector<std::string> score_words;  // a total with one of them is a total of scores
   std::vector<std::string> parts;
   std::vector<std::string> section_leads;  // 第 of 第五部分
   std::vector<std::string> section_ends;   // what stands behind the numeral of a heading
@@ -171,6 +179,8 @@ class Lexicon {
   Role fund_column(std::string_view key) const { return find(key, &DialectWords::fund_columns); }
   Role indicator_column(std::string_view key) const;
   std::optional<FundKind> fund_row(std::string_view key) const;
+  // Does the key name a row of the fund block: a known one, or any part (其中：…)?
+  bool is_fund_label(std::string_view key) const;
   // Does the text begin as the headings around the forms do (三、…, 第五部分 …), and is it no word of a form?
   bool is_section(std::string_view text) const;
 

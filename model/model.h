@@ -42,7 +42,7 @@ struct RuleInfo {
   Message title;           // one sentence
   std::string_view basis;  // number of the document, or what kind of reasoning it is
   Message formula;         // zh in the words of the form, en in the fields of the JSON
-  Message examples;  // one of each verdict
+  Message examples;        // one of each verdict
   Message ignore_when;
 };
 const std::vector<RuleInfo>& rules();

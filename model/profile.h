@@ -13,8 +13,8 @@
 namespace hebiao {
 
 // The points that level-1 groups may carry: one of several accepted splits. The names are canonical level-1 names, or
-// 执行率 for the execution rate's own weight, joined by + where a rule gives only their sum (效益指标+满意度指标); "*" stands
-// for whatever else a form counts.
+// 执行率 for the execution rate's own weight, joined by + where a rule gives only their sum (效益指标+满意度指标); "*"
+// stands for whatever else a form counts.
 struct WeightSplit {
   std::vector<std::pair<std::string, Rational>> groups;
 };

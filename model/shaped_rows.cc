@@ -20,9 +20,7 @@ ShapedRows::ShapedRows(DocumentRows rows, const Lexicon& lexicon) : in_(std::mov
 
 std::string ShapedRows::key(std::string_view text) const { return short_key(text, lexicon_); }
 
-bool ShapedRows::is_fund_label(std::string_view text) const {
-  return lexicon_.fund_row(part_label(key(text), lexicon_.tables()).key).has_value();
-}
+bool ShapedRows::is_fund_label(std::string_view text) const { return lexicon_.is_fund_label(key(text)); }
 
 bool ShapedRows::is_section(std::size_t i) const { return is_line(i) && lexicon_.is_section(line(i).text); }
 
@@ -65,8 +63,20 @@ Row in_reading_order(std::vector<RowCell> heads, const Lexicon& lexicon) {
   const bool two_rows = names != heads.end() && std::any_of(heads.begin(), names, [&](const RowCell& cell) {
                           return role_of(cell) == Role::kActual;
                         });
+  // Heads at the end that divide a head before them (运算符号, 指标值, 度量单位 below 年度指标值) stand in its place.
+  const auto divides = [&](const RowCell& cell) {
+    const Role role = role_of(cell);
+    return role == Role::kSign || role == Role::kUnit || role == Role::kTarget;
+  };
+  const auto tail = std::find_if_not(heads.rbegin(), heads.rend(), divides).base();
+  const auto divided_head =
+      std::find_if(heads.begin(), tail, [&](const RowCell& cell) { return role_of(cell) == Role::kTarget; });
   std::vector<RowCell> ordered;
-  if (two_rows) {
+  if (!two_rows && divided_head != tail && heads.end() - tail >= 2) {
+    ordered.assign(heads.begin(), divided_head);
+    ordered.insert(ordered.end(), tail, heads.end());
+    ordered.insert(ordered.end(), divided_head + 1, tail);
+  } else if (two_rows) {
     ordered.assign(names, heads.end());
     for (auto upper = heads.begin(); upper != names; ++upper) {
       const Role role = role_of(*upper);

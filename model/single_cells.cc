@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "model/form_segments.h"
+#include "model/paired_funds.h"
 
 namespace hebiao {
 namespace {
@@ -14,12 +15,23 @@ constexpr std::size_t kFewestMoneyHeadLines = 3;
 
 }  // namespace
 
-// How many lines from i are column heads, one each.
+// How many lines from i are column heads, one each. One that no list knows may stand between those that are known.
 std::size_t SingleCells::head_lines(std::size_t i, RoleOf role_of) const {
+  const auto is_head = [&](std::size_t line) {
+    return lines_.is_line(line) && (lexicon_.*role_of)(lines_.key(lines_.line(line).text)) != Role::kNone;
+  };
   std::size_t count = 0;
-  while (lines_.is_line(i + count) && (lexicon_.*role_of)(lines_.key(lines_.line(i + count).text)) != Role::kNone)
-    ++count;
-  return count;
+  for (;; ++count) {
+    if (is_head(i + count)) continue;
+    const bool between = count >= kFewestHeadLines && is_head(i + count + 1) && is_head(i + count + 2);
+    if (!between || !may_be_head(i + count)) return count;
+  }
+}
+
+bool SingleCells::may_be_head(std::size_t i) const {
+  constexpr std::size_t kLongestHead = 12;  // characters
+  const CellShape shape = shape_of(lines_.line(i).text, lexicon_);
+  return shape.shape == Shape::kText && !shape.is_level() && shape.length <= kLongestHead;
 }
 
 Row SingleCells::head_row(std::size_t i, std::size_t count) const {
@@ -42,14 +54,18 @@ std::size_t SingleCells::opens_indicators(std::size_t i) const {
 
 std::size_t SingleCells::opens_funds(std::size_t i) const {
   const std::size_t count = head_lines(i, &Lexicon::fund_column);
-  return count >= kFewestMoneyHeadLines && facts_of(head_row(i, count), lexicon_).fund_head ? count : 0;
+  if (count < kFewestMoneyHeadLines || !facts_of(head_row(i, count), lexicon_).fund_head) return 0;
+  // 预算数： before its own figure heads no column.
+  const std::string_view last = lines_.line(i + count - 1).text;
+  return last.ends_with(':') || last.ends_with("\xEF\xBC\x9A") ? 0 : count;
 }
 
 std::size_t SingleCells::read(std::size_t i) {
   if (const std::size_t count = opens_indicators(i)) return read_indicators(i, count);
   if (const std::size_t count = opens_funds(i)) return read_funds(i, count);
+  if (const std::size_t next = read_paired_funds(i); next > i) return next;
   const Role role = lines_.label(i);
-  if (role == Role::kGoalCaption || role == Role::kGoal || role == Role::kOutcome) return read_goals(i);
+  if (is_goal_head(role)) return read_goals(i);
   if (role == Role::kTotal) return read_total(i);
   if (role != Role::kNone) return read_label(i);
   return i;
@@ -90,6 +106,14 @@ std::size_t SingleCells::read_indicators(std::size_t i, std::size_t count) {
   return end;
 }
 
+// 按收入性质分： and 其中：一般公共预算：1234.50 in one cell: the money once more, in no column.
+bool SingleCells::divides_money(std::size_t i) const {
+  const std::string key = lines_.key(lines_.line(i).text);
+  if (std::find(tables_.sides.begin(), tables_.sides.end(), key) != tables_.sides.end()) return true;
+  const std::size_t colon = std::max(key.find(':'), key.find("\xEF\xBC\x9A"));
+  return colon != std::string::npos && !lexicon_.is_fund_label(key) && lexicon_.is_fund_label(key.substr(0, colon));
+}
+
 std::size_t SingleCells::read_funds(std::size_t i, std::size_t count) {
   lines_.push(with_label_column(head_row(i, count), lexicon_));
   const Slots slots = fund_slots(lines_.found().back(), lexicon_);
@@ -97,6 +121,7 @@ std::size_t SingleCells::read_funds(std::size_t i, std::size_t count) {
   std::vector<std::size_t> lines;
   while (lines_.is_line(end)) {
     const bool fund = lines_.is_fund_label(lines_.line(end).text);
+    if (divides_money(end)) break;
     if (!fund &&
         (lines_.label(end) != Role::kNone || opens_indicators(end) > 0 || facts_of(lines_.rows()[end], lexicon_).title))
       break;
@@ -107,6 +132,47 @@ std::size_t SingleCells::read_funds(std::size_t i, std::size_t count) {
     lines.push_back(end++);
   }
   push_stream(lines, slots, RowBreaks::kKnown);
+  return end;
+}
+
+// Labels and figures in turn (model/paired_funds.h), one a line: the labels of money, then those of the parts, once for
+// each of the first.
+std::size_t SingleCells::read_paired_funds(std::size_t i) {
+  constexpr std::size_t kMostCells = 8;
+  const auto money = [&](std::size_t line) {
+    const Role role = lexicon_.fund_column(lines_.key(lines_.line(line).text));
+    return role != Role::kNone && role != Role::kFundCaption;
+  };
+  const auto read_row = [&](std::size_t first, auto begins_cell) {
+    Row row = recovered_row();
+    std::size_t end = first;
+    for (; lines_.is_line(end) && row.cells.size() < kMostCells; ++end) {
+      const Shape shape = shape_of(lines_.line(end).text, lexicon_).shape;
+      const bool figure =
+          end > first && (shape == Shape::kNumber || shape == Shape::kPercent || shape == Shape::kBlankMark);
+      if (!figure && !begins_cell(end, row)) break;
+      row.cells.push_back(lines_.line(end));
+      row.cells.back().column = static_cast<int>(row.cells.size());
+    }
+    return std::pair(std::move(row), end);
+  };
+  const Role first_role = lexicon_.fund_column(lines_.key(lines_.line(i).text));
+  if (first_role != Role::kInitialBudget && first_role != Role::kFullBudget) return i;
+  auto [head, end] = read_row(i, [&](std::size_t line, const Row&) { return money(line); });
+  if (!pairs_money(head, lexicon_)) return i;
+  const auto labels = std::count_if(head.cells.begin(), head.cells.end(), [&](const RowCell& cell) {
+    return lexicon_.fund_column(lines_.key(cell.text)) != Role::kNone;
+  });
+  lines_.push(std::move(head));
+  while (lines_.is_line(end) && lines_.is_fund_label(lines_.line(end).text)) {
+    auto [row, next] = read_row(end, [&](std::size_t line, const Row& before) {
+      const auto named = std::count_if(before.cells.begin(), before.cells.end(),
+                                       [&](const RowCell& cell) { return lines_.is_fund_label(cell.text); });
+      return named < labels && lines_.is_fund_label(lines_.line(line).text);
+    });
+    lines_.push(std::move(row));
+    end = next;
+  }
   return end;
 }
 
@@ -138,7 +204,9 @@ std::size_t SingleCells::read_goals(std::size_t i) {
   std::vector<int> text_columns;
   for (; lines_.is_line(end); ++end) {
     const Role role = lines_.label(end);
-    if (role != Role::kGoalCaption && role != Role::kGoal && role != Role::kOutcome) break;
+    if (!is_goal_head(role)) break;
+    // 目标完成情况 over 预期目标 is a caption.
+    if (role == Role::kGoal && head.cells.size() == 1 && lines_.label(i) == Role::kOutcome) text_columns.clear();
     RowCell cell = lines_.line(end);
     cell.column = static_cast<int>(head.cells.size());
     if (role != Role::kGoalCaption || !head.cells.empty()) text_columns.push_back(cell.column);
@@ -164,13 +232,15 @@ std::size_t SingleCells::read_goals(std::size_t i) {
 }
 
 std::size_t SingleCells::read_total(std::size_t i) {
-  constexpr std::size_t kMostFigures = 3;  // weight, score, grade
+  constexpr std::size_t kMostFigures = 5;  // weight, score, grade, and what names the first two
   Row row = recovered_row();
   row.columns = Columns::kUnknown;
   std::size_t end = i;
   for (; lines_.is_line(end) && end - i <= kMostFigures; ++end) {
     const bool grade =
         std::find(tables_.grades.begin(), tables_.grades.end(), lines_.line(end).text) != tables_.grades.end();
+    const bool said_again = end > i && lines_.label(end) == Role::kTotal;  // 总分值 100 总得分 98.21
+    if (said_again) continue;
     if (end > i && !grade && shape_of(lines_.line(end).text, lexicon_).shape != Shape::kNumber) break;
     RowCell cell = lines_.line(end);
     cell.column = static_cast<int>(row.cells.size());

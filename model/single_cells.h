@@ -27,13 +27,16 @@ class SingleCells {
   using RoleOf = Role (Lexicon::*)(std::string_view) const;
 
   std::size_t head_lines(std::size_t i, RoleOf role_of) const;
+  bool may_be_head(std::size_t i) const;
   Row head_row(std::size_t i, std::size_t count) const;
   std::size_t opens_indicators(std::size_t i) const;
   std::size_t opens_funds(std::size_t i) const;
   bool heads_a_form(std::size_t i) const;
   bool ends_block(std::size_t i) const;
   std::size_t read_indicators(std::size_t i, std::size_t count);
+  bool divides_money(std::size_t i) const;
   std::size_t read_funds(std::size_t i, std::size_t count);
+  std::size_t read_paired_funds(std::size_t i);
   void push_stream(const std::vector<std::size_t>& lines, const Slots& slots, RowBreaks breaks);
   RowCell cell_of_lines(const std::vector<std::size_t>& lines, const StreamCell& found, int column);
   std::size_t read_goals(std::size_t i);

@@ -119,27 +119,97 @@ Slots fund_slots(const Row& head, const Lexicon& lexicon) {
 
 std::size_t indicator_head_rows(const std::vector<Row>& rows, std::size_t row, std::size_t end,
                                 const Lexicon& lexicon) {
+  constexpr std::size_t kLongestHead = 12;  // characters of a head that no list knows
   if (row + 1 >= end) return 1;
   std::size_t heads = 0;
+  std::size_t unknown = 0;
   for (const RowCell& cell : rows[row + 1].cells) {
     if (cell.empty()) continue;
-    const Role role = lexicon.indicator_column(lexicon.tables().key(cell.text));
-    if (role == Role::kNone) return 1;
-    ++heads;
+    if (lexicon.indicator_column(lexicon.tables().key(cell.text)) != Role::kNone) {
+      ++heads;
+      continue;
+    }
+    const CellShape shape = shape_of(cell.text, lexicon);
+    if (shape.shape != Shape::kText || shape.is_level() || shape.length > kLongestHead) return 1;
+    ++unknown;
   }
-  return heads >= 2 ? 2 : 1;
+  return heads >= 2 && unknown < heads ? 2 : 1;
 }
+
+namespace {
+
+// Of the slots that cover the columns of a cell, the role of the first.
+Role role_over(const RowCell& cell, const Slots& slots) {
+  for (const Slot& slot : slots)
+    if (cell.column >= slot.first && cell.column <= slot.last) return slot.role;
+  return Role::kNone;
+}
+
+bool is_target_part(Role role) { return role == Role::kSign || role == Role::kTarget || role == Role::kUnit; }
+
+// Do the heads of the lower row stand below heads that they do not divide? Then a row was written without its leading
+// empty cells, or without those that its merged ones cover, and its columns say nothing.
+bool stand_elsewhere(const Slots& upper, const Row& lower, const Lexicon& lexicon) {
+  if (find_slot(upper, Role::kTarget) == nullptr) return false;
+  return std::any_of(lower.cells.begin(), lower.cells.end(), [&](const RowCell& cell) {
+    if (cell.empty()) return false;
+    const Role own = lexicon.indicator_column(lexicon.tables().key(cell.text));
+    const Role over = role_over(cell, upper);
+    const bool value = over == Role::kActual || over == Role::kWeight || over == Role::kScore;
+    return (value && own != over) || (is_target_part(own) && over != Role::kTarget && over != own);
+  });
+}
+
+// The lower row's heads in place of the target's that they divide. Where they hold the names as well, those of the
+// upper row stand right of them.
+Slots in_order_of_reading(const Slots& upper, const Row& lower, const Lexicon& lexicon) {
+  Slots below;
+  for (const RowCell& cell : lower.cells) {
+    if (cell.empty()) continue;
+    const Role role = lexicon.indicator_column(lexicon.tables().key(cell.text));
+    below.push_back(slot_of(cell, role == Role::kNone ? Role::kTarget : role, lexicon.tables()));
+  }
+  const bool names = find_slot(below, Role::kName) != nullptr;
+  Slots slots;
+  if (names) slots = below;
+  for (const Slot& slot : upper) {
+    if (slot.role == Role::kTarget && !names) {
+      slots.insert(slots.end(), below.begin(), below.end());
+    } else if (!names || (slot.role != Role::kIndicatorCaption && find_slot(below, slot.role) == nullptr)) {
+      slots.push_back(slot);
+    }
+  }
+  for (std::size_t s = 0; s < slots.size(); ++s)
+    if (s > 0 || !names) slots[s].first = slots[s].last = s == 0 ? slots[s].first : slots[s - 1].last + 1;
+  return slots;
+}
+
+// 备注 holds the reasons where no other column does.
+void settle_remarks(Slots& slots) {
+  const bool reasons = find_slot(slots, Role::kDeviation) != nullptr;
+  for (Slot& slot : slots)
+    if (slot.role == Role::kRemark) slot.role = reasons ? Role::kOther : Role::kDeviation;
+}
+
+}  // namespace
 
 Slots indicator_slots(const std::vector<Row>& rows, std::size_t row, std::size_t head_rows, const Lexicon& lexicon) {
   Slots slots;
   for (std::size_t r = row; r < row + head_rows; ++r) {
+    if (r > row && rows[r].columns == Columns::kCounted && stand_elsewhere(slots, rows[r], lexicon)) {
+      slots = in_order_of_reading(slots, rows[r], lexicon);
+      continue;
+    }
+    const Slots above = slots;
     for (const RowCell& cell : rows[r].cells) {
       if (cell.empty()) continue;
-      const Role role = lexicon.indicator_column(lexicon.tables().key(cell.text));
+      Role role = lexicon.indicator_column(lexicon.tables().key(cell.text));
+      if (role == Role::kNone) role = role_over(cell, above);
       lay_over(slots, slot_of(cell, role == Role::kNone ? Role::kOther : role, lexicon.tables()));
     }
   }
   fill_gaps(slots);
+  settle_remarks(slots);
   demote_doubles(slots);
   return slots;
 }

@@ -141,7 +141,29 @@ class StreamAligner {
     }
     for (StreamRow& row : rows) std::reverse(row.begin(), row.end());
     std::reverse(rows.begin(), rows.end());
+    if (breaks_ == RowBreaks::kUnknown) doubt_beside_gaps(rows);
     return rows;
+  }
+
+  // Where rows are not marked, one that lacks what every row has may have lost it to its neighbours.
+  void doubt_beside_gaps(std::vector<StreamRow>& rows) const {
+    std::vector<bool> gap;
+    for (const StreamRow& row : rows) gap.push_back(has_gap(row));
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+      if (!gap[r] && !(r > 0 && gap[r - 1]) && !(r + 1 < rows.size() && gap[r + 1])) continue;
+      for (StreamCell& cell : rows[r]) cell.certain = false;
+    }
+  }
+
+  bool has_gap(const StreamRow& row) const {
+    for (int s = 0; s < m_; ++s) {
+      const Role role = slots_[static_cast<std::size_t>(s)].role;
+      if (role != Role::kName && role != Role::kTarget && role != Role::kActual && role != Role::kWeight &&
+          role != Role::kScore)
+        continue;
+      if (std::none_of(row.begin(), row.end(), [&](const StreamCell& cell) { return cell.slot == s; })) return true;
+    }
+    return false;
   }
 
   // Tokens come from last to first.
