@@ -21,7 +21,7 @@ namespace hebiao {
 struct PoolOptions {
   int workers = 1;
   WorkerLimits limits;
-  std::string work_folder;        // must exist when the first job is started; workers write below it only; empty: nowhere
+  std::string work_folder;  // must exist when the first job is started; workers write below it only; empty: nowhere
   std::function<void()> warm_up;  // see ForkServer; may be empty
 };
 

@@ -139,6 +139,17 @@ Result<void> walk_one(const fs::path& path, const std::string& prefix, const fs:
                     fmt::format("「{}」 is neither a file nor a folder", printable_name(path.string()))},
                    path.string());
   }
+  if (root == output) {
+    return failure(
+        ProblemCode::kConfiguration,
+        {fmt::format("输出文件夹就是输入文件夹「{}」，下次运行会把结果当作输入；请另选一个",
+                     printable_name(path.string())),
+         fmt::format(
+             "the output folder is the input folder 「{}」: its results would be inputs of the next run; choose "
+             "another",
+             printable_name(path.string()))},
+        path.string());
+  }
   Walker(path, prefix, output, inputs);
   return {};
 }

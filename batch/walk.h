@@ -73,8 +73,8 @@ struct Inputs {
   std::vector<Skipped> unreadable;
 };
 
-// Refuses, with kConfiguration: no PATH, PATHs with equal last components. With kFileUnreadable: a PATH that does not
-// exist or is neither file nor folder. `output` need not exist.
+// Refuses, with kConfiguration: no PATH, PATHs with equal last components, a folder that is `output`. With
+// kFileUnreadable: a PATH that does not exist or is neither file nor folder. `output` need not exist.
 Result<Inputs> walk(const std::vector<std::filesystem::path>& paths, const std::filesystem::path& output);
 
 // `name` as one printable line: control characters as \n, \t, \xHH, a backslash as \\, bytes that are not UTF-8 as

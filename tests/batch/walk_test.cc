@@ -88,6 +88,20 @@ TEST(Walk, LeavesOutTheOutputFolderInsideTheInput) {
   EXPECT_THAT(names(inputs->skipped), ElementsAre("out"));
 }
 
+TEST(Walk, RefusesTheOutputFolderAsInput) {
+  TempFolder folder;
+  const fs::path file = folder.write("in/a.pdf", "x");
+  fs::create_directory_symlink(folder.path() / "in", folder.path() / "link");
+  for (const char* output : {"in", "in/../in/", "link"}) {
+    const Result<Inputs> inputs = walk({folder.path() / "in"}, folder.path() / output);
+    ASSERT_FALSE(inputs.has_value()) << output;
+    EXPECT_EQ(inputs.error().problem.code, ProblemCode::kConfiguration);
+    EXPECT_THAT(inputs.error().problem.message.en, ::testing::HasSubstr("choose another"));
+  }
+  EXPECT_TRUE(walk({file}, folder.path() / "in").has_value()) << "a file's outputs may stand beside it";
+  EXPECT_TRUE(walk({folder.path() / "in"}, folder.path()).has_value()) << "or above it";
+}
+
 TEST(Walk, FollowsNoLinkOutOfTheTreeOrToAFolder) {
   TempFolder folder;
   folder.write("in/a.pdf", "x");

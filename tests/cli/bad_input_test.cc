@@ -126,8 +126,8 @@ TEST(BadInputs, a_scan_in_a_folder_failed_for_being_a_scan) {
   folder.write("letter.txt", "Dear colleague,\n");
   const Ran checked = run_program({"check", folder.path()});
   EXPECT_EQ(checked.exit_code, 20);
-  EXPECT_THAT(checked.err, AllOf(HasSubstr("scan.pdf: page 1: "), HasSubstr("[no-text-layer]"),
-                                 HasSubstr("letter.txt"), HasSubstr("[no-form]")));
+  EXPECT_THAT(checked.err, AllOf(HasSubstr("scan.pdf: page 1: "), HasSubstr("[no-text-layer]"), HasSubstr("letter.txt"),
+                                 HasSubstr("[no-form]")));
 
   const TemporaryFolder out;
   const Ran first = run_program({"convert", folder.path(), "-o", out.path()});

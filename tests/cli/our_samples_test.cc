@@ -74,8 +74,8 @@ TEST(OurSamples, every_planted_fault_is_found_and_nothing_else) {
 }
 
 TEST(OurSamples, the_pdf_says_what_the_text_says) {
-  for (const std::string name : {"library-2023", "information-centre-2023", "sports-bureau-2023-errors",
-                                 "rural-roads-2022-gb18030"}) {
+  for (const std::string name :
+       {"library-2023", "information-centre-2023", "sports-bureau-2023-errors", "rural-roads-2022-gb18030"}) {
     EXPECT_EQ(findings_of(name + ".pdf"), findings_of(name + ".txt")) << name;
   }
 }
