@@ -50,7 +50,8 @@ class OpeningScanner {
       opening_.around = true;
       return advance(1);
     }
-    return text_[pos] == U':' && pos > 0 && advance(1);
+    const bool after_letters = text_[pos] == U' ' && !opening_.currency.empty();  // RMB 50万
+    return ((text_[pos] == U':' && pos > 0) || after_letters) && advance(1);
   }
 
   bool take(const WordTable<ComparatorMeaning>::Entry& entry) {
@@ -78,6 +79,9 @@ class OpeningScanner {
       case Shade::kLevel:
         // 提高到 95%: the number is a level, not a change.
         opening_.change = Change::kNone;
+        break;
+      case Shade::kNot:
+        opening_.conflict = true;
         break;
       default:
         break;

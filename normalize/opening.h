@@ -14,7 +14,7 @@ struct Opening {
   Comparator comparator = Comparator::kNone;
   bool sign = false;      // the comparator is a sign, not a word
   bool around = false;    // 比: the comparator's direction follows the number
-  bool conflict = false;  // two comparators that contradict each other
+  bool conflict = false;  // two comparators that contradict each other, or a word that turns the rest around
   bool approx = false;
   bool under = false;
   Change change = Change::kNone;

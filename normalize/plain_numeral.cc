@@ -254,10 +254,10 @@ class Scanner {
     return true;
   }
 
-  // 百三, 千一, 万九: only before a digit; 百姓, 万物 are words.
+  // 百三, 千一, 万九, 百余: only before a digit or 余; 百姓, 万物 are words.
   bool bare_start_allowed() const {
     const char32_t next = at(text_, pos_ + 1);
-    return (chinese_digit(next) > 0 && next != U'两') || multiplier_value(next) != 0;
+    return (chinese_digit(next) > 0 && next != U'两') || multiplier_value(next) != 0 || next == U'余';
   }
 
   bool scan_large(long long multiplier) {

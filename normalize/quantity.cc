@@ -20,10 +20,12 @@ namespace {
 using Tables = Vocabulary::Tables;
 
 // What stands between the ends of a range: dashes, tildes, 至, 到; with 之间 behind the range also 和, 与.
-std::size_t scan_range_sign(std::u32string_view text, std::size_t pos, const Tables& tables) {
+// In -5～-2 and, behind a negative end, in -5--2 the last dash is the second end's minus.
+std::size_t scan_range_sign(std::u32string_view text, std::size_t pos, const Tables& tables, const End& first) {
   std::size_t end = pos;
   while (end - pos < 3 && (at(text, end) == U'-' || at(text, end) == U'~')) ++end;
-  if (end > pos) return end;
+  const bool minus = end - pos > 1 && text[end - 1] == U'-' && (text[end - 2] == U'~' || first.negative);
+  if (end > pos) return minus ? end - 1 : end;
   const char32_t c = at(text, pos);
   if (c == U'至' || c == U'到') return tables.before.at(text, pos) != nullptr ? pos : pos + 1;
   return pos;
@@ -125,7 +127,7 @@ class QuantityScanner {
 
   // The second end, if one follows. False if a range sign stands there and no number can be read behind it.
   bool scan_second() {
-    std::size_t next = scan_range_sign(text_, pos_, tables_);
+    std::size_t next = scan_range_sign(text_, pos_, tables_, first_);
     const bool pair = next == pos_;
     if (pair) next = scan_pair_word(text_, pos_);
     if (next == pos_) return true;
@@ -233,6 +235,7 @@ class QuantityScanner {
 
   ItemResult finish_point() {
     Item item = item_of(first_);
+    if (!opening_.denominator.empty() && !item.has_unit) return unreadable();  // 每周一 is a day of the week
     Scaled number = scaled(first_);
     Value& value = item.value;
     value.comparator = marked_comparator();
@@ -360,14 +363,21 @@ class QuantityScanner {
     const Rational plain = first.number.low;
     const Rational top = second.number.low;
     const Rational with_closing = plain * power_of_ten(closing);
-    const bool differs = magnitude(plain) != magnitude(top / power_of_ten(multiplier));
+    const Rational bare_top = top / power_of_ten(multiplier);
+    const bool differs = magnitude(plain) != magnitude(bare_top);
     const bool bare = first.number.closing == 0;
     const Rational factor = first.unit ? first.unit->factor : Rational(1);
     const auto interval = [&](const Rational& low) {
       return Interval{Bound{low * factor, true}, Bound{top * factor, true}};
     };
     std::optional<Interval> other;
-    if (multiplier > 0 && plain * power_of_ten(multiplier) <= top) {
+    // 100-80万 falls; in 8500到3万 the first end stands for itself.
+    if (multiplier > 0 && plain > bare_top && plain <= 10 * bare_top) {
+      first.number.low = first.number.high = plain * power_of_ten(multiplier);
+      if (first.number.quantum) *first.number.quantum *= power_of_ten(multiplier);
+      return std::nullopt;
+    }
+    if (multiplier > 0 && plain <= bare_top) {
       first.number.low = first.number.high = plain * power_of_ten(multiplier);
       if (first.number.quantum) *first.number.quantum *= power_of_ten(multiplier);
       if (differs) other = interval(bare && closing > multiplier && with_closing < top ? with_closing : plain);

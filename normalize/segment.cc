@@ -38,8 +38,9 @@ class SegmentReader {
         return read_on(pos, std::move(found.item));
       }
       const char32_t c = text_[pos];
-      // A figure that cannot be read, or not be believed, is left over.
-      if (is_ascii_digit(c) || (found.status == ItemStatus::kUnreadable && figure_near(pos)))
+      // A figure that cannot be read, or not be believed, is left over; so is a date that no calendar has.
+      if (is_ascii_digit(c) || date.status == ItemStatus::kUnreadable ||
+          (found.status == ItemStatus::kUnreadable && figure_near(pos)))
         return {SegmentStatus::kUnreadable, {}, false};
       if (found.status == ItemStatus::kUnreadable && pos == 0) malformed_ = true;
       pos = in_numeral(c) && c != U'.' ? numeral_end(text_, pos) : word_end(pos);
@@ -74,6 +75,8 @@ class SegmentReader {
       return false;
     // 每千人口 5 张: without what 每 counts by, the figure says something else.
     if (prefix.find(U'每') != std::u32string_view::npos) return false;
+    // 本月 10 日 is no duration.
+    if (last == U'月' && item.value.unit == "d") return false;
     if (skips_comparator(prefix)) return false;
     if (item.is_date) return item.exact_day || item.value.comparator != Comparator::kNone || last == U':';
     const bool unit_says = item.has_unit && item.unit_kind != UnitKind::kCent;
@@ -131,13 +134,17 @@ class SegmentReader {
   bool rest_allowed(std::size_t pos, const Item& item, std::size_t begin) const {
     pos = skip_tails(pos);
     if (pos >= text_.size()) return item.has_unit || begin == 0 || item.word_before || item.is_date || item.sign;
-    const bool deadline = item.value.comparator == Comparator::kLe || item.value.comparator == Comparator::kLt;
+    const bool deadline = item.value.comparator == Comparator::kLe || item.value.comparator == Comparator::kLt ||
+                          item.flags.has(Flag::kRecurring);
     if (item.is_date && !deadline) return false;
     const std::u32string_view rest = text_.substr(pos);
+    // 3 项未完成: what follows turns the figure around.
+    if (const auto* shade = tables_.shades_before.at(rest, 0); shade != nullptr && shade->meaning == Shade::kNot)
+      return false;
     const bool noun = rest.size() <= kLongestNoun &&
                       std::all_of(rest.begin(), rest.end(), [](char32_t c) { return is_ideograph(c) || c == kOpaque; });
     if (!noun || item.is_one) return false;
-    if (item.is_date) return true;  // 6月30日前完成验收
+    if (item.is_date) return !begins_numeral(rest.front());  // 6月30日前完成验收, not 今年前九季度
     // 1小时内响应: what has to be done within the time.
     if (item.comparator_after && item.unit_kind == UnitKind::kTime) return true;
     if (!item.bare_unit || item.unit_kind != UnitKind::kCount || item.comparator_after) return false;

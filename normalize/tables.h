@@ -47,6 +47,7 @@ enum class Shade {
   kFall,
   kLevel,
   kLead,
+  kNot,  // turns around what follows: no value is read behind it
   kTail,
   kInclude,
   kExclude,
@@ -94,7 +95,7 @@ struct Vocabulary::Tables {
   WordTable<ComparatorMeaning> before;        // comparators before the number
   WordTable<ComparatorMeaning> after;         // and after it
   WordTable<ComparatorMeaning> around_close;  // what ends 比…大
-  WordTable<Shade> shades_before;             // approx, under, rise, fall, level, lead
+  WordTable<Shade> shades_before;             // approx, under, rise, fall, level, lead, not
   WordTable<Shade> shades_after;              // approx_after, over, tail, include, exclude, whole
   WordTable<NameRole> nulls;
   WordTable<NameRole> names;

@@ -67,6 +67,7 @@ std::optional<UnitMatch> scan_denominator(std::u32string_view text, std::size_t 
     word = scan_word(text, pos, tables);
   }
   if (!word) return std::nullopt;
+  if (number.status == NumeralStatus::kRead && word->unit == above.unit) return std::nullopt;  // 3人/5人 is no rate
   UnitMatch rate = above;
   rate.unit += "/" + word->unit;
   rate.factor /= word->factor * divisor;

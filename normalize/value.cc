@@ -43,8 +43,7 @@ std::u32string_view without_outer_bracket(std::u32string_view text) {
 
 bool is_separator(std::u32string_view text, std::size_t pos) {
   const char32_t c = text[pos];
-  if (c == U';' || c == U'、') return true;
-  if (c == U'。') return pos + 1 < text.size();
+  if (c == U';' || c == U'、' || c == U'。') return true;
   if (c != U',') return false;
   return !(pos > 0 && is_ascii_digit(text[pos - 1]) && is_ascii_digit(at(text, pos + 1)));
 }
@@ -156,7 +155,10 @@ void settle_fen(Item& item, const ValueContext& context) {
 class CellReader {
  public:
   CellReader(const MatchText& match, const ValueContext& context, const Tables& tables)
-      : context_(context), tables_(tables), text_(without_outer_bracket(match.text)) {}
+      : context_(context),
+        tables_(tables),
+        text_(without_outer_bracket(match.text)),
+        bracketed_(text_.size() < match.text.size()) {}
 
   Reading read() {
     const Masked masked = mask_names(text_, tables_);
@@ -181,6 +183,8 @@ class CellReader {
     if (items.empty()) return none(masked.named ? Flag::kName : Flag::kQualitative);
     // Words beside values say something that the values do not: half a reading is a wrong one.
     if (words || mixes_dates_and_numbers(items)) return none(reason_for_nothing(masked, false));
+    // Among amounts a bracket may be the accountants' minus.
+    if (bracketed_ && context_.column == Column::kFund) return none(Flag::kUnreadable);
     return finish(items);
   }
 
@@ -254,6 +258,7 @@ class CellReader {
   const ValueContext& context_;
   const Tables& tables_;
   std::u32string_view text_;
+  bool bracketed_;  // as a whole
 };
 
 bool can_hold_value(std::u32string_view text) {

@@ -61,6 +61,7 @@ Shade shade_of(std::string_view word) {
                                 {"fall", Shade::kFall},
                                 {"level", Shade::kLevel},
                                 {"lead", Shade::kLead},
+                                {"not", Shade::kNot},
                                 {"tail", Shade::kTail},
                                 {"include", Shade::kInclude},
                                 {"exclude", Shade::kExclude},
@@ -110,7 +111,7 @@ DatePlace date_place(DateRole role) {
 
 bool stands_before(Shade shade) {
   return shade == Shade::kApprox || shade == Shade::kUnder || shade == Shade::kRise || shade == Shade::kFall ||
-         shade == Shade::kLevel || shade == Shade::kLead;
+         shade == Shade::kLevel || shade == Shade::kLead || shade == Shade::kNot;
 }
 
 Rational fraction(std::string_view text) {

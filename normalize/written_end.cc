@@ -160,7 +160,7 @@ class EndScanner {
       end_.number.low += number.low * factor->value / end_.unit->factor;
       end_.number.high = end_.number.low;
       // 123元1角1分 is printed to the fen; other compounds have no single last place.
-      const bool money = end_.unit->unit == "CNY" && end_.plain && number.quantum.has_value();
+      const bool money = end_.unit->kind == UnitKind::kMoney && end_.plain && number.quantum.has_value();
       end_.plain = money;
       if (money) end_.number.quantum = *number.quantum * factor->value / end_.unit->factor;
       if (!money) end_.number.script = end_.number.script == number.script ? number.script : Script::kMixed;
@@ -184,7 +184,8 @@ class EndScanner {
     if (end_.unit->unit == "h" && c == U'分' && at(text_, pos + 1) != U'钟') return Factor{Rational(1, 60), pos + 1};
     const auto unit = scan_unit(text_, pos, tables_);
     if (!unit || unit->bracketed || unit->rate) return std::nullopt;
-    if (unit->kind == UnitKind::kCent && end_.unit->unit == "CNY")
+    const bool coins = unit->kind == UnitKind::kCent || unit->kind == UnitKind::kMoney;
+    if (coins && end_.unit->unit == unit->unit)
       return unit->factor < above ? std::optional(Factor{unit->factor, unit->end}) : std::nullopt;
     const auto mine = tables_.dimensions.find(end_.unit->unit);
     const auto other = tables_.dimensions.find(unit->unit);

@@ -90,6 +90,7 @@ TEST(Data, EveryQualifierIsRead) {
     if (role == "rise") want = "quantity|-|70|个|1|delta|-";
     if (role == "fall") want = "quantity|-|-70|个|1|delta|-";
     if (role == "lead") want = "quantity|-|70|个|1|-|-";
+    if (role == "not") want = "none|-|-|-|-|unreadable|-";
     if (role == "level") text = "提高" + word + "70个", want = "quantity|-|70|个|1|-|-";
     if (role == "approx_after") text = "70个" + word, want = "quantity|approx|70|个|1|approx|-";
     if (role == "over") text = "70" + word + "个", want = "quantity|-|(70,80)|个|1|over|-";
