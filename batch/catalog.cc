@@ -39,12 +39,17 @@ CREATE TABLE outputs(
 CREATE INDEX outputs_by_input ON outputs(input);
 CREATE TABLE findings(
   input TEXT NOT NULL, ordinal INTEGER NOT NULL, fingerprint TEXT NOT NULL, rule TEXT NOT NULL,
-  severity TEXT NOT NULL, message_zh TEXT NOT NULL, message_en TEXT NOT NULL, PRIMARY KEY(input, ordinal))
-  WITHOUT ROWID;
-CREATE TABLE comparisons(input TEXT PRIMARY KEY, fingerprints TEXT NOT NULL) WITHOUT ROWID;
+  severity TEXT NOT NULL, project TEXT NOT NULL, printed TEXT NOT NULL, expected TEXT NOT NULL,
+  message_zh TEXT NOT NULL, message_en TEXT NOT NULL, PRIMARY KEY(input, ordinal)) WITHOUT ROWID;
+CREATE TABLE comparisons(input TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE compared_findings(
+  input TEXT NOT NULL, ordinal INTEGER NOT NULL, fingerprint TEXT NOT NULL, rule TEXT NOT NULL,
+  severity TEXT NOT NULL, project TEXT NOT NULL, printed TEXT NOT NULL, expected TEXT NOT NULL,
+  message_zh TEXT NOT NULL, message_en TEXT NOT NULL, PRIMARY KEY(input, ordinal)) WITHOUT ROWID;
 CREATE TABLE changes(
-  run INTEGER NOT NULL, input TEXT NOT NULL, is_new INTEGER NOT NULL, fingerprint TEXT NOT NULL, rule TEXT NOT NULL,
-  severity TEXT NOT NULL, message_zh TEXT NOT NULL, message_en TEXT NOT NULL);
+  run INTEGER NOT NULL, input TEXT NOT NULL, change TEXT NOT NULL, fingerprint TEXT NOT NULL, rule TEXT NOT NULL,
+  severity TEXT NOT NULL, project TEXT NOT NULL, printed TEXT NOT NULL, expected TEXT NOT NULL,
+  message_zh TEXT NOT NULL, message_en TEXT NOT NULL);
 CREATE INDEX changes_by_run ON changes(run, input);
 )sql";
 

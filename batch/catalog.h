@@ -81,8 +81,8 @@ struct RunRecord {
 
 struct Change {
   std::string input;
-  FindingLine finding;
-  bool is_new = true;  // else gone
+  FindingLine finding;  // as it is now; of one that is gone, as it was
+  FindingChange kind = FindingChange::kNew;
 };
 
 // Sums over the inputs that were seen in a run and have results.
@@ -150,14 +150,14 @@ class Catalog {
   void mark_stale(std::int64_t run);
   void each_stale(const std::function<void(const StaleOutput&)>& visit);
 
-  std::vector<FindingLine> findings_of(std::string_view input);
-  void put_findings(std::string_view input, const std::vector<FindingLine>& findings);
+  FindingLines findings_of(std::string_view input);
+  void put_findings(std::string_view input, const FindingLines& findings);
   // The findings with which an input's results were compared; nullopt: it had none before.
-  std::optional<Fingerprints> comparison_of(std::string_view input);
-  void put_comparison(std::string_view input, const std::optional<Fingerprints>& fingerprints);
+  std::optional<FindingLines> comparison_of(std::string_view input);
+  void put_comparison(std::string_view input, const std::optional<FindingLines>& findings);
   // Every input with findings, and their fingerprints in order.
   void each_input_fingerprints(
-      const std::function<void(const std::string& input, const Fingerprints& fingerprints)>& visit);
+      const std::function<void(const std::string& input, const std::vector<std::string>& fingerprints)>& visit);
 
   void add_change(std::int64_t run, const Change& change);
   // Those of a run and of the runs right before it that did not come to their end: nobody was told of those.

@@ -1,5 +1,6 @@
 // What the catalog keeps of results: digests, findings, what they were compared with, and what changed.
-#include <sstream>
+#include <fmt/format.h>
+
 #include <utility>
 
 #include "batch/catalog_state.h"
@@ -7,14 +8,65 @@
 
 namespace hebiao {
 
+namespace {
+
+constexpr const char* kFindingColumns =
+    "fingerprint, rule, severity, project, printed, expected, message_zh, message_en";
+
 FindingLine read_finding(ColumnReader& column) {
   FindingLine out;
   out.fingerprint = column.text();
   out.rule = column.text();
   out.severity = column.text();
+  out.project = column.text();
+  out.printed = column.text();
+  out.expected = column.text();
   out.message.zh = column.text();
   out.message.en = column.text();
   return out;
+}
+
+Binder& operator<<(Binder& binder, const FindingLine& finding) {
+  return binder << finding.fingerprint << finding.rule << finding.severity << finding.project << finding.printed
+                << finding.expected << finding.message.zh << finding.message.en;
+}
+
+FindingChange change_named(std::string_view name) {
+  for (const FindingChange change : {FindingChange::kNew, FindingChange::kUpdated}) {
+    if (name == finding_change_name(change)) return change;
+  }
+  return FindingChange::kGone;
+}
+
+}  // namespace
+
+// The tables `findings` (of the last results) and `compared_findings` are alike.
+FindingLines Catalog::State::findings_in(std::string_view table, std::string_view input) {
+  FindingLines out;
+  SQLite::Statement& row =
+      statement(fmt::format("SELECT {} FROM {} WHERE input = ? ORDER BY ordinal", kFindingColumns, table));
+  Binder(row) << input;
+  while (row.executeStep()) {
+    ColumnReader column(row);
+    out.push_back(read_finding(column));
+  }
+  return out;
+}
+
+void Catalog::State::put_findings_in(std::string_view table, std::string_view input, const FindingLines& findings) {
+  remove_from(table, "input", input);
+  int ordinal = 0;
+  for (const FindingLine& finding : findings) {
+    SQLite::Statement& row = statement(fmt::format("INSERT INTO {} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", table));
+    Binder(row) << input << ordinal++ << finding;
+    row.exec();
+  }
+}
+
+void Catalog::State::remove_from(std::string_view table, std::string_view key, std::string_view value) {
+  SQLite::Statement& row = statement(fmt::format("DELETE FROM {} WHERE {} = ?", table, key));
+  Binder(row) << value;
+  row.exec();
 }
 
 void Catalog::put_digest(std::string_view name, std::string_view digest) {
@@ -25,40 +77,33 @@ void Catalog::put_digest(std::string_view name, std::string_view digest) {
   });
 }
 
-std::optional<Fingerprints> Catalog::comparison_of(std::string_view input) {
-  return guarded([&]() -> std::optional<Fingerprints> {
-    SQLite::Statement& row = state_->statement("SELECT fingerprints FROM comparisons WHERE input = ?");
+std::optional<FindingLines> Catalog::comparison_of(std::string_view input) {
+  return guarded([&]() -> std::optional<FindingLines> {
+    SQLite::Statement& row = state_->statement("SELECT 1 FROM comparisons WHERE input = ?");
     Binder(row) << input;
-    if (!row.executeStep()) return std::nullopt;
-    Fingerprints fingerprints;
-    std::istringstream lines(row.getColumn(0).getString());
-    for (std::string line; std::getline(lines, line);) fingerprints.push_back(line);
+    const bool compared = row.executeStep();
     row.reset();
-    return fingerprints;
+    if (!compared) return std::nullopt;
+    return state_->findings_in("compared_findings", input);
   });
 }
 
-void Catalog::put_comparison(std::string_view input, const std::optional<Fingerprints>& fingerprints) {
+void Catalog::put_comparison(std::string_view input, const std::optional<FindingLines>& findings) {
   guarded([&] {
-    SQLite::Statement& clear = state_->statement("DELETE FROM comparisons WHERE input = ?");
-    Binder(clear) << input;
-    clear.exec();
-    if (!fingerprints) return;
-    std::string lines;
-    for (const std::string& fingerprint : *fingerprints) lines += fingerprint + '\n';
-    SQLite::Statement& row = state_->statement("INSERT INTO comparisons VALUES (?, ?)");
-    Binder(row) << input << lines;
+    state_->remove_from("comparisons", "input", input);
+    state_->put_findings_in("compared_findings", input, findings.value_or(FindingLines{}));
+    if (!findings) return;
+    SQLite::Statement& row = state_->statement("INSERT INTO comparisons VALUES (?)");
+    Binder(row) << input;
     row.exec();
   });
 }
 
 void Catalog::drop_results(std::string_view name) {
   guarded([&] {
-    for (const char* sql : {"DELETE FROM digests WHERE name = ?", "DELETE FROM findings WHERE input = ?",
-                            "DELETE FROM comparisons WHERE input = ?"}) {
-      SQLite::Statement& row = state_->statement(sql);
-      Binder(row) << name;
-      row.exec();
+    state_->remove_from("digests", "name", name);
+    for (const char* table : {"findings", "comparisons", "compared_findings"}) {
+      state_->remove_from(table, "input", name);
     }
   });
 }
@@ -87,33 +132,12 @@ std::string Catalog::digests_hash(std::int64_t run) {
   });
 }
 
-std::vector<FindingLine> Catalog::findings_of(std::string_view input) {
-  return guarded([&] {
-    std::vector<FindingLine> out;
-    SQLite::Statement& row = state_->statement(
-        "SELECT fingerprint, rule, severity, message_zh, message_en FROM findings WHERE input = ? ORDER BY ordinal");
-    Binder(row) << input;
-    while (row.executeStep()) {
-      ColumnReader column(row);
-      out.push_back(read_finding(column));
-    }
-    return out;
-  });
+FindingLines Catalog::findings_of(std::string_view input) {
+  return guarded([&] { return state_->findings_in("findings", input); });
 }
 
-void Catalog::put_findings(std::string_view input, const std::vector<FindingLine>& findings) {
-  guarded([&] {
-    SQLite::Statement& clear = state_->statement("DELETE FROM findings WHERE input = ?");
-    Binder(clear) << input;
-    clear.exec();
-    int ordinal = 0;
-    for (const FindingLine& finding : findings) {
-      SQLite::Statement& row = state_->statement("INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?)");
-      Binder(row) << input << ordinal++ << finding.fingerprint << finding.rule << finding.severity << finding.message.zh
-                  << finding.message.en;
-      row.exec();
-    }
-  });
+void Catalog::put_findings(std::string_view input, const FindingLines& findings) {
+  guarded([&] { state_->put_findings_in("findings", input, findings); });
 }
 
 void Catalog::each_input_fingerprints(
@@ -134,9 +158,8 @@ void Catalog::each_input_fingerprints(
 
 void Catalog::add_change(std::int64_t run, const Change& change) {
   guarded([&] {
-    SQLite::Statement& row = state_->statement("INSERT INTO changes VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-    Binder(row) << run << change.input << (change.is_new ? 1 : 0) << change.finding.fingerprint << change.finding.rule
-                << change.finding.severity << change.finding.message.zh << change.finding.message.en;
+    SQLite::Statement& row = state_->statement("INSERT INTO changes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    Binder(row) << run << change.input << finding_change_name(change.kind) << change.finding;
     row.exec();
   });
 }
@@ -144,15 +167,16 @@ void Catalog::add_change(std::int64_t run, const Change& change) {
 void Catalog::each_change(std::int64_t run, const std::function<void(const Change&)>& visit) {
   guarded([&] {
     SQLite::Statement& row = state_->statement(
-        "SELECT input, is_new, fingerprint, rule, severity, message_zh, message_en FROM changes WHERE run <= ?1 AND "
-        "run > (SELECT coalesce(max(run), 0) FROM runs WHERE run < ?1 AND exit_code IS NOT NULL AND interrupted = 0) "
-        "ORDER BY input, is_new DESC, rule, fingerprint");
+        fmt::format("SELECT input, change, {} FROM changes WHERE run <= ?1 AND run > "
+                    "(SELECT coalesce(max(run), 0) FROM runs WHERE run < ?1 AND exit_code IS NOT NULL AND "
+                    "interrupted = 0) ORDER BY input, change DESC, rule, fingerprint",  // updated, new, gone
+                    kFindingColumns));
     Binder(row) << run;
     while (row.executeStep()) {
       ColumnReader column(row);
       Change change;
       change.input = column.text();
-      change.is_new = column.number() != 0;
+      change.kind = change_named(column.text());
       change.finding = read_finding(column);
       visit(change);
     }

@@ -27,6 +27,10 @@ struct Catalog::State {
     return statement;
   }
 
+  FindingLines findings_in(std::string_view table, std::string_view input);
+  void put_findings_in(std::string_view table, std::string_view input, const FindingLines& findings);
+  void remove_from(std::string_view table, std::string_view key, std::string_view value);
+
   SQLite::Database database;
   std::map<std::string, SQLite::Statement> statements;
 };
@@ -89,7 +93,5 @@ class ColumnReader {
   SQLite::Statement& statement_;
   int next_ = 0;
 };
-
-FindingLine read_finding(ColumnReader& column);  // fingerprint, rule, severity, message_zh, message_en
 
 }  // namespace hebiao

@@ -8,18 +8,37 @@ namespace hebiao {
 
 namespace {
 
-void pack(const std::optional<Fingerprints>& fingerprints, Packer& packer) {
-  packer.number(fingerprints ? 1 : 0);
-  if (!fingerprints) return;
-  packer.number(fingerprints->size());
-  for (const std::string& fingerprint : *fingerprints) packer.text(fingerprint);
+void pack(const FindingLines& findings, Packer& packer) {
+  packer.number(findings.size());
+  for (const FindingLine& finding : findings) {
+    for (const std::string* part : {&finding.fingerprint, &finding.rule, &finding.severity, &finding.project,
+                                    &finding.printed, &finding.expected, &finding.message.zh, &finding.message.en}) {
+      packer.text(*part);
+    }
+  }
 }
 
-std::optional<Fingerprints> unpack_fingerprints(Unpacker& unpacker) {
+FindingLines unpack_findings(Unpacker& unpacker) {
+  FindingLines findings;
+  for (std::size_t left = unpacker.count(); left > 0; --left) {
+    FindingLine finding;
+    for (std::string* part : {&finding.fingerprint, &finding.rule, &finding.severity, &finding.project,
+                              &finding.printed, &finding.expected, &finding.message.zh, &finding.message.en}) {
+      *part = unpacker.text();
+    }
+    findings.push_back(std::move(finding));
+  }
+  return findings;
+}
+
+void pack(const std::optional<FindingLines>& findings, Packer& packer) {
+  packer.number(findings ? 1 : 0);
+  if (findings) pack(*findings, packer);
+}
+
+std::optional<FindingLines> unpack_history(Unpacker& unpacker) {
   if (unpacker.number() == 0) return std::nullopt;
-  Fingerprints fingerprints;
-  for (std::size_t left = unpacker.count(); left > 0; --left) fingerprints.push_back(unpacker.text());
-  return fingerprints;
+  return unpack_findings(unpacker);
 }
 
 }  // namespace
@@ -43,9 +62,9 @@ std::optional<Job> unpack_job(std::string_view bytes) {
   job.name = unpacker.text();
   job.stage = unpacker.text();
   job.known_sha256 = unpacker.text();
-  job.history.last = unpack_fingerprints(unpacker);
+  job.history.last = unpack_history(unpacker);
   job.history.last_sha256 = unpacker.text();
-  job.history.before_last = unpack_fingerprints(unpacker);
+  job.history.before_last = unpack_history(unpacker);
   if (!unpacker.complete()) return std::nullopt;
   return job;
 }
@@ -62,14 +81,7 @@ std::string pack(const JobResult& result) {
   packer.number(static_cast<std::uint64_t>(result.stamp.changed_ns));
   packer.number(result.stamp.inode);
   packer.text(result.digest);
-  packer.number(result.findings.size());
-  for (const FindingLine& finding : result.findings) {
-    packer.text(finding.fingerprint);
-    packer.text(finding.rule);
-    packer.text(finding.severity);
-    packer.text(finding.message.zh);
-    packer.text(finding.message.en);
-  }
+  pack(result.findings, packer);
   packer.text(result.classes);
   packer.number(result.limited ? 1 : 0);
   packer.number(result.conserved ? 1 : 0);
@@ -104,15 +116,7 @@ std::optional<JobResult> unpack_result(std::string_view bytes) {
   result.stamp.changed_ns = static_cast<std::int64_t>(unpacker.number());
   result.stamp.inode = unpacker.number();
   result.digest = unpacker.text();
-  for (std::size_t left = unpacker.count(); left > 0; --left) {
-    FindingLine finding;
-    finding.fingerprint = unpacker.text();
-    finding.rule = unpacker.text();
-    finding.severity = unpacker.text();
-    finding.message.zh = unpacker.text();
-    finding.message.en = unpacker.text();
-    result.findings.push_back(std::move(finding));
-  }
+  result.findings = unpack_findings(unpacker);
   result.classes = unpacker.text();
   result.limited = unpacker.number() == 1;
   result.conserved = unpacker.number() == 1;

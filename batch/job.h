@@ -12,20 +12,21 @@
 
 #include "batch/convert.h"
 #include "batch/file_stamp.h"
+#include "emit/finding_changes.h"
 #include "model/finding.h"
 
 namespace hebiao {
 
-using Fingerprints = std::vector<std::string>;  // of findings, in their order
+using FindingLines = std::vector<FindingLine>;  // in the order of the report
 
 // What earlier results an input's new ones are compared with, for the workbook's column of what is new. Outputs depend
 // on the versions of the input alone: doing the same bytes again compares with what was compared with before.
 struct History {
-  std::optional<Fingerprints> last;         // of the last results
+  std::optional<FindingLines> last;         // the findings of the last results
   std::string last_sha256;                  // of the bytes that they came from; empty if made by other options
-  std::optional<Fingerprints> before_last;  // what the last results were compared with
+  std::optional<FindingLines> before_last;  // what the last results were compared with
 
-  const std::optional<Fingerprints>& compared_with(std::string_view sha256) const {
+  const std::optional<FindingLines>& compared_with(std::string_view sha256) const {
     return sha256 == last_sha256 ? before_last : last;
   }
 };
@@ -44,17 +45,6 @@ struct StagedOutput {
   friend bool operator==(const StagedOutput&, const StagedOutput&) = default;
 };
 
-// A finding as the catalog keeps it, to tell what is new and what is gone.
-struct FindingLine {
-  std::string fingerprint;
-  std::string rule;
-  std::string severity;  // "error" "warning" "note"
-  Message message;
-  friend bool operator==(const FindingLine& a, const FindingLine& b) {
-    return a.fingerprint == b.fingerprint && a.rule == b.rule && a.severity == b.severity;
-  }
-};
-
 // How much of what a document cost.
 struct Resources {
   double cpu_seconds = 0;
@@ -69,7 +59,7 @@ struct JobResult {
   std::string sha256;  // of the input; empty if it could not be read
   FileStamp stamp;     // of the input, before it was read
   std::string digest;  // digest_to_json, for kDone
-  std::vector<FindingLine> findings;
+  FindingLines findings;
   std::string classes;    // counts per class of all checks: {"exact":120,"rounding":3}
   bool limited = false;   // a limit shaped the outcome
   bool conserved = true;  // every character is accounted for: coverage.characters = the sum of the three

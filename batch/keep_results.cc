@@ -10,21 +10,10 @@
 namespace hebiao {
 namespace {
 
-Fingerprints fingerprints_of(const std::vector<FindingLine>& findings) {
-  Fingerprints fingerprints;
+std::vector<std::string> fingerprints_of(const FindingLines& findings) {
+  std::vector<std::string> fingerprints;
   for (const FindingLine& finding : findings) fingerprints.push_back(finding.fingerprint);
   return fingerprints;
-}
-
-// The findings that stand in a workbook which a person has edited: the new one will stand beside it.
-std::optional<Fingerprints> fingerprints_of_edited(const std::filesystem::path& output, const std::string& name,
-                                                   Catalog& catalog, Placer& placer) {
-  for (const OutputRecord& record : catalog.outputs_of(name)) {
-    if (record.suffix != ".xlsx" || placer.condition(record) != Placer::Condition::kEdited) continue;
-    const auto listed = read_fingerprints(output / record.file);
-    if (listed) return Fingerprints(listed->begin(), listed->end());
-  }
-  return std::nullopt;
 }
 
 }  // namespace
@@ -34,7 +23,6 @@ ResultKeeper::ResultKeeper(const ConvertOptions& options, const Decisions& decis
     : catalog_(catalog),
       placer_(placer),
       decisions_(decisions),
-      output_(options.output),
       identity_(run_identity(options)),
       limits_(limits_identity(options)),
       run_(run),
@@ -44,14 +32,19 @@ History ResultKeeper::history_of(const std::string& name) const {
   const std::optional<InputRecord> before = catalog_.input(name);
   if (!before || before->outcome != Outcome::kDone) return {};
   History history;
-  if (const auto edited = fingerprints_of_edited(output_, name, catalog_, placer_)) {
-    history.last = edited;
-    return history;
-  }
-  history.last = fingerprints_of(catalog_.findings_of(name));
+  history.last = catalog_.findings_of(name);
   if (before->identity == identity_) history.last_sha256 = before->sha256;
   history.before_last = catalog_.comparison_of(name);
+  // Beside a workbook that a person has edited stands a new one even for the same bytes: it compares with that one.
+  if (!history.before_last && has_edited_workbook(name)) history.before_last = history.last;
   return history;
+}
+
+bool ResultKeeper::has_edited_workbook(const std::string& name) const {
+  const std::vector<OutputRecord> outputs = catalog_.outputs_of(name);
+  return std::any_of(outputs.begin(), outputs.end(), [&](const OutputRecord& record) {
+    return record.suffix == ".xlsx" && placer_.condition(record) == Placer::Condition::kEdited;
+  });
 }
 
 Result<void> ResultKeeper::keep(const Input& input, const Job& job, const JobResult& result, int attempts,
@@ -113,20 +106,17 @@ void ResultKeeper::record(const Input& input, const JobResult& result, int attem
                 .seen_run = run_});
 }
 
-// New and gone findings since the last run, by fingerprint, each as often as it stands there. All findings of an input
-// are new if it had no results before, unless no run before this one came to its end.
-void ResultKeeper::note_changes(const std::string& name, const std::vector<FindingLine>& now) {
+// What is new, updated and gone since the last run. All findings of an input are new if it had no results before,
+// unless no run before this one came to its end.
+void ResultKeeper::note_changes(const std::string& name, const FindingLines& now) {
   if (!something_to_compare_) return;
-  std::vector<FindingLine> gone = catalog_.findings_of(name);
-  for (const FindingLine& finding : now) {
-    const auto known = std::find(gone.begin(), gone.end(), finding);
-    if (known != gone.end()) {
-      gone.erase(known);
-    } else {
-      catalog_.add_change(run_, {name, finding, true});
-    }
+  const FindingLines before = catalog_.findings_of(name);
+  const FindingChanges changes = compare_findings(before, now);
+  for (std::size_t i = 0; i < now.size(); ++i) {
+    const FindingChange kind = changes.now[i].change;
+    if (kind != FindingChange::kUnchanged) catalog_.add_change(run_, {name, now[i], kind});
   }
-  for (const FindingLine& finding : gone) catalog_.add_change(run_, {name, finding, false});
+  for (const FindingLine* gone : changes.gone) catalog_.add_change(run_, {name, *gone, FindingChange::kGone});
 }
 
 }  // namespace hebiao

@@ -31,12 +31,12 @@ class ResultKeeper {
 
  private:
   void record(const Input& input, const JobResult& result, int attempts);
-  void note_changes(const std::string& name, const std::vector<FindingLine>& now);
+  void note_changes(const std::string& name, const FindingLines& now);
+  bool has_edited_workbook(const std::string& name) const;
 
   Catalog& catalog_;
   Placer& placer_;
   const Decisions& decisions_;
-  const std::filesystem::path output_;
   const std::string identity_;
   const std::string limits_;
   const std::int64_t run_;

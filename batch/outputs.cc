@@ -41,11 +41,11 @@ std::string html_of(const Report& report, const JobContext& context, const Job& 
 }
 
 WorkbookContext workbook_context(const Report& report, const JobContext& context, const Job& job) {
-  WorkbookContext known{.decisions = context.decisions, .previous = {}, .version = context.version, .review_page = {}};
+  WorkbookContext known{.decisions = context.decisions,
+                        .previous = job.history.compared_with(report.document.sha256),
+                        .version = context.version,
+                        .review_page = {}};
   if (writes(context, OutputFormat::kHtml)) known.review_page = file_name(job.name) + ".html";
-  if (const auto& before = job.history.compared_with(report.document.sha256)) {
-    known.previous.emplace(before->begin(), before->end());
-  }
   return known;
 }
 

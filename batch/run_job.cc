@@ -51,8 +51,7 @@ JobResult left_for_the_next_run() {
 
 void take_findings(const std::vector<FindingDigest>& findings, JobResult& result) {
   for (const FindingDigest& finding : findings) {
-    result.findings.push_back({finding.finding.fingerprint, finding.finding.rule,
-                               std::string(severity_name(finding.finding.severity)), finding.finding.message});
+    result.findings.push_back(line_of(finding.finding, finding.project));
     ++result.count_of(finding.finding.severity);
   }
 }

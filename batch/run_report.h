@@ -14,8 +14,8 @@
 
 namespace hebiao {
 
-// What a report is made of: the outcome, and what the catalog holds of the run (new and gone findings since the last
-// run, the slowest and the largest inputs).
+// What a report is made of: the outcome, and what the catalog holds of the run (findings new, updated and gone
+// since the last run, the slowest and the largest inputs).
 struct RunStory {
   const ConvertOutcome& outcome;
   Catalog& catalog;

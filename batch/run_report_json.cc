@@ -44,7 +44,7 @@ Json inputs_json(const std::vector<InputRecord>& records) {
 Json changes_json(Catalog& catalog, std::int64_t run) {
   Json list = Json::array();
   catalog.each_change(run, [&list](const Change& change) {
-    list.push_back({{"change", change.is_new ? "new" : "gone"},
+    list.push_back({{"change", finding_change_name(change.kind)},
                     {"name", change.input},
                     {"rule", change.finding.rule},
                     {"severity", change.finding.severity},

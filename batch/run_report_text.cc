@@ -45,10 +45,10 @@ std::string section(const char* heading, const std::vector<Skipped>& skipped) {
   return out.text();
 }
 
-std::string changes_section(const char* heading, Catalog& catalog, std::int64_t run, bool is_new) {
+std::string changes_section(const char* heading, Catalog& catalog, std::int64_t run, FindingChange kind) {
   Section out(heading);
   catalog.each_change(run, [&](const Change& change) {
-    if (change.is_new != is_new) return;
+    if (change.kind != kind) return;
     out.add(fmt::format("{}：{} [{}]", printable_name(change.input), change.finding.message.zh, change.finding.rule));
   });
   return out.text();
@@ -111,8 +111,9 @@ std::string run_report_text(const RunStory& story) {
   text += read_back.text();
   text += section("有人改过、但处理意见无法读回的工作簿", outcome.decisions_unread);
   text += stale_section(story.stale);
-  text += changes_section("上次运行以来新出现的发现", catalog, run, true);
-  text += changes_section("上次运行以来消失的发现", catalog, run, false);
+  text += changes_section("上次运行以来新出现的发现", catalog, run, FindingChange::kNew);
+  text += changes_section("上次运行以来有变动的发现", catalog, run, FindingChange::kUpdated);
+  text += changes_section("上次运行以来消失的发现", catalog, run, FindingChange::kGone);
   text += section("不含自评表", outcome.unsupported);
   text += section("跳过", outcome.skipped);
   text += inputs_section("最慢的文件", catalog.slowest(run, kNoteworthyInputs));

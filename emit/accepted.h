@@ -7,7 +7,6 @@
 
 #include <filesystem>
 #include <map>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -60,9 +59,5 @@ class Decisions {
 // and 已接受 in which any of the four is filled, by the column headings, wherever the columns were moved to. An Error
 // (kOutputUnwritable) if it cannot be opened or has no such sheet.
 Result<Decisions> read_decisions(const std::filesystem::path& workbook);
-
-// The fingerprints of all findings that such a workbook lists: what a later one compares with
-// (WorkbookContext::previous).
-Result<std::set<std::string>> read_fingerprints(const std::filesystem::path& workbook);
 
 }  // namespace hebiao

@@ -2,18 +2,34 @@
 
 #include <deque>
 #include <map>
-#include <string>
 #include <tuple>
 
 namespace hebiao {
 namespace {
 
-bool says_the_same(const Finding& a, const Finding& b) {
-  return std::tie(a.severity, a.difference_class, a.printed, a.expected) ==
-         std::tie(b.severity, b.difference_class, b.printed, b.expected);
+bool says_the_same(const FindingLine& a, const FindingLine& b) {
+  return std::tie(a.severity, a.printed, a.expected) == std::tie(b.severity, b.printed, b.expected);
 }
 
 }  // namespace
+
+bool operator==(const FindingLine& a, const FindingLine& b) {
+  const auto parts = [](const FindingLine& line) {
+    return std::tie(line.fingerprint, line.rule, line.severity, line.project, line.printed, line.expected,
+                    line.message.zh, line.message.en);
+  };
+  return parts(a) == parts(b);
+}
+
+FindingLine line_of(const Finding& finding, std::string_view project) {
+  return {.fingerprint = finding.fingerprint,
+          .rule = finding.rule,
+          .severity = std::string(severity_name(finding.severity)),
+          .project = std::string(project),
+          .printed = finding.printed.value_or(""),
+          .expected = finding.expected.value_or(""),
+          .message = finding.message};
+}
 
 std::string_view finding_change_name(FindingChange change) {
   switch (change) {
@@ -29,27 +45,26 @@ std::string_view finding_change_name(FindingChange change) {
   return "gone";
 }
 
-std::vector<ChangedFinding> compare_findings(const std::vector<FindingDigest>& before,
-                                             const std::vector<FindingDigest>& now) {
-  std::map<std::string_view, std::deque<const FindingDigest*>> known;
-  for (const FindingDigest& entry : before) known[entry.finding.fingerprint].push_back(&entry);
-  std::vector<ChangedFinding> changes;
-  for (const FindingDigest& entry : now) {
-    const auto found = known.find(entry.finding.fingerprint);
+FindingChanges compare_findings(const std::vector<FindingLine>& before, const std::vector<FindingLine>& now) {
+  std::map<std::string_view, std::deque<const FindingLine*>> known;
+  for (const FindingLine& line : before) known[line.fingerprint].push_back(&line);
+  FindingChanges changes;
+  for (const FindingLine& line : now) {
+    const auto found = known.find(line.fingerprint);
     if (found == known.end() || found->second.empty()) {
-      changes.push_back({FindingChange::kNew, nullptr, &entry});
+      changes.now.push_back({FindingChange::kNew, nullptr});
       continue;
     }
-    const FindingDigest* earlier = found->second.front();
+    const FindingLine* earlier = found->second.front();
     found->second.pop_front();
-    const bool same = says_the_same(earlier->finding, entry.finding);
-    changes.push_back({same ? FindingChange::kUnchanged : FindingChange::kUpdated, earlier, &entry});
+    changes.now.push_back(
+        {says_the_same(*earlier, line) ? FindingChange::kUnchanged : FindingChange::kUpdated, earlier});
   }
-  for (const FindingDigest& entry : before) {
-    std::deque<const FindingDigest*>& left = known[entry.finding.fingerprint];
-    if (left.empty() || left.front() != &entry) continue;
+  for (const FindingLine& line : before) {
+    std::deque<const FindingLine*>& left = known[line.fingerprint];
+    if (left.empty() || left.front() != &line) continue;
     left.pop_front();
-    changes.push_back({FindingChange::kGone, &entry, nullptr});
+    changes.gone.push_back(&line);
   }
   return changes;
 }

@@ -67,6 +67,13 @@ std::string_view severity(Severity severity) {
   return "";
 }
 
+std::string_view severity(std::string_view name) {
+  for (const Severity one : {Severity::kError, Severity::kWarning}) {
+    if (name == severity_name(one)) return severity(one);
+  }
+  return severity(Severity::kNote);
+}
+
 std::string_view difference_class(DifferenceClass difference_class) {
   switch (difference_class) {
     case DifferenceClass::kExact:

@@ -12,6 +12,7 @@
 namespace hebiao::words {
 
 std::string_view severity(Severity severity);                         // 错误 警告 提示
+std::string_view severity(std::string_view name);                     // of "error" "warning" "note"
 std::string_view difference_class(DifferenceClass difference_class);  // 一致 舍入 连算 截位 不符 存疑 未复核
 std::string_view class_meaning(DifferenceClass difference_class);  // what that says, in a clause
 

@@ -44,6 +44,7 @@ Result<void> write_workbook(const Report& report, const std::filesystem::path& p
   xlsx::Sheet& conclusion = book.add_sheet(words::kConclusion);
   xlsx::Sheet& findings = book.add_sheet(words::kFindings);
   xlsx::Sheet* accepted = plan.accepted > 0 ? &book.add_sheet(words::kAccepted) : nullptr;
+  xlsx::Sheet* gone = plan.gone.empty() ? nullptr : &book.add_sheet(words::kGone);
   xlsx::Sheet& checks = book.add_sheet(words::kChecks, xlsx::Memory::kConstant);
   std::vector<xlsx::Sheet*> forms;
   for (const FormPlan& form : plan.forms) forms.push_back(&book.add_sheet(form.sheet));
@@ -55,6 +56,7 @@ Result<void> write_workbook(const Report& report, const std::filesystem::path& p
   write_conclusion(conclusion, plan);
   write_findings(findings, plan);
   if (accepted != nullptr) write_accepted(*accepted, plan);
+  if (gone != nullptr) write_gone(*gone, plan);
   write_checks(checks, plan);
   for (std::size_t i = 0; i < forms.size(); ++i) {
     write_form(*forms[i], plan, plan.forms[i]);

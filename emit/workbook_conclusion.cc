@@ -17,6 +17,10 @@ using xlsx::Address;
 using xlsx::Range;
 
 constexpr int kLastColumn = 11;
+constexpr double kWidths[kLastColumn + 1] = {12, 24, 20, 6, 12, 12, 9, 8, 8, 6, 6, 6};
+constexpr int kBudgetColumn = 4;  // of the forms
+constexpr int kExecutedColumn = 5;
+constexpr double kWidthOfValues = 110;  // columns 1 and on together, a little less
 constexpr std::array<Severity, 3> kSeverities = {Severity::kError, Severity::kWarning, Severity::kNote};
 constexpr std::array<DifferenceClass, 7> kClasses = {
     DifferenceClass::kExact, DifferenceClass::kRounding, DifferenceClass::kChained,  DifferenceClass::kTruncation,
@@ -34,8 +38,11 @@ class Conclusion {
 
   void write() {
     sheet_.hide_grid_lines();
-    constexpr double kWidths[kLastColumn + 1] = {14, 30, 26, 8, 13, 13, 10, 9, 9, 8, 8, 8};
-    for (int column = 0; column <= kLastColumn; ++column) sheet_.column_width(column, column, kWidths[column]);
+    for (int column = 0; column <= kLastColumn; ++column) {
+      TableColumn wide{"", kWidths[column]};
+      if (column == kBudgetColumn || column == kExecutedColumn) fit_figures(wide, plan_);
+      sheet_.column_width(column, column, wide.width);
+    }
     sheet_.merge({{0, 0}, {0, kLastColumn}}, "绩效自评表复核结论", looks::title());
     sheet_.row_height(0, 30);
     verdict();
@@ -48,6 +55,9 @@ class Conclusion {
     xlsx::PrintSetup setup;
     setup.header = plan_.report->document.name;
     setup.area = Range{{0, 0}, {row_, kLastColumn}};
+    // Upright, so that what is to be signed stands on one page; a long list of forms repeats its headings.
+    setup.landscape = false;
+    setup.repeat_rows = {heads_of_forms_, heads_of_forms_};
     sheet_.print(setup);
     sheet_.activate();
   }
@@ -64,7 +74,7 @@ class Conclusion {
     sheet_.text({row_, 0}, label, looks::head());
     sheet_.merge({{row_, 1}, {row_, kLastColumn}}, value, looks::text());
     if (value.empty()) sheet_.row_height(row_, 22);
-    sheet_.row_height(row_, height_of(wrapped_lines(value, 140)));
+    sheet_.row_height(row_, height_of(wrapped_lines(value, kWidthOfValues)));
     ++row_;
   }
 
@@ -186,11 +196,23 @@ class Conclusion {
       ++row_;
     }
     sum_row(first, 2, totals);
+    since_last();
+  }
+
+  void since_last() {
+    if (!plan_.context->previous) return;
+    const auto are = [&](FindingChange change) {
+      return std::count_if(plan_.findings.begin(), plan_.findings.end(),
+                           [&](const FindingPlan& finding) { return finding.since_last->change == change; });
+    };
+    pair("与上次比", fmt::format("新增 {}，有变动 {}，仍在 {}；已消失 {}", are(FindingChange::kNew),
+                                 are(FindingChange::kUpdated), are(FindingChange::kUnchanged), plan_.gone.size()));
   }
 
   void checks() {
     section("三、重算");
-    heads({"类别", "处数", "含义"});
+    heads({"类别", "处数"});
+    sheet_.merge({{row_ - 1, 2}, {row_ - 1, kLastColumn}}, "含义", looks::head());
     const int first = row_;
     for (const DifferenceClass difference_class : kClasses) {
       const std::string word(words::difference_class(difference_class));
@@ -268,6 +290,7 @@ class Conclusion {
 
   void forms() {
     section("五、各表");
+    heads_of_forms_ = row_;
     heads({"表", "项目", "实施单位", "年度", "全年预算", "全年执行", "执行率", "总分", "重算总分", "错误", "警告",
            "提示"});
     for (const FormPlan& form : plan_.forms) {
@@ -281,8 +304,8 @@ class Conclusion {
       const FundLine nothing;
       const FundLine* total = total_line(printed);
       const FundLine& line = total == nullptr ? nothing : *total;
-      figure(4, form, line.full_budget);
-      figure(5, form, line.executed);
+      figure(kBudgetColumn, form, line.full_budget);
+      figure(kExecutedColumn, form, line.executed);
       figure(6, form, line.rate);
       figure(7, form, printed.total.score);
       recomputed_total(form);
@@ -291,7 +314,8 @@ class Conclusion {
         const auto style = all == 0 ? looks::count() : looks::filled(looks::count(), looks::of(kSeverities[i]));
         sheet_.number({row_, 9 + static_cast<int>(i)}, static_cast<double>(all), style);
       }
-      sheet_.row_height(row_, height_of(std::max(wrapped_lines(project, 30), wrapped_lines(agency, 26))));
+      sheet_.row_height(row_,
+                        height_of(std::max(wrapped_lines(project, kWidths[1]), wrapped_lines(agency, kWidths[2]))));
       ++row_;
     }
   }
@@ -326,6 +350,7 @@ class Conclusion {
   xlsx::Sheet& sheet_;
   const WorkbookPlan& plan_;
   int row_ = 0;
+  int heads_of_forms_ = 0;
 };
 
 }  // namespace

@@ -128,9 +128,9 @@ Result<std::string> report_name(const xlsx::Package& package, const std::vector<
   return name;
 }
 
-// Calls `on_finding` for every row of findings, with the report's name.
-Result<void> read_findings(const std::filesystem::path& workbook,
-                           const std::function<void(const FindingRow&, const std::string&)>& on_finding) {
+}  // namespace
+
+Result<Decisions> read_decisions(const std::filesystem::path& workbook) {
   auto package = xlsx::Package::open(workbook, xlsx::PackageOrigin::kTheirs);
   if (!package) return tl::unexpected(package.error());
   auto sheets = xlsx::sheet_parts(*package);
@@ -139,39 +139,22 @@ Result<void> read_findings(const std::filesystem::path& workbook,
   if (!strings) return tl::unexpected(strings.error());
   auto report = report_name(*package, *sheets, *strings);
   if (!report) return tl::unexpected(report.error());
+  Decisions decisions;
   bool found = false;
   for (const auto& sheet : *sheets) {
     if (sheet.name != words::kFindings && sheet.name != words::kAccepted) continue;
     found = true;
-    SheetReader reader([&](const FindingRow& row) { on_finding(row, *report); });
+    SheetReader reader([&](const FindingRow& row) {
+      if (auto decision = decision_of(row, *report)) decisions.set(std::move(*decision));
+    });
     auto read = package->rows(sheet.part, [&](pugi::xml_node row) { reader.take(read_row(row, *strings)); });
     if (!read) return tl::unexpected(read.error());
   }
-  if (found) return {};
+  if (found) return decisions;
   return failure(
       ProblemCode::kOutputUnwritable,
       {"这不是核表生成的工作簿：没有工作表「发现」", "this is no workbook of hebiao: it has no sheet 「发现」"},
       workbook.string());
-}
-
-}  // namespace
-
-Result<Decisions> read_decisions(const std::filesystem::path& workbook) {
-  Decisions decisions;
-  auto read = read_findings(workbook, [&decisions](const FindingRow& row, const std::string& report) {
-    if (auto decision = decision_of(row, report)) decisions.set(std::move(*decision));
-  });
-  if (!read) return tl::unexpected(read.error());
-  return decisions;
-}
-
-Result<std::set<std::string>> read_fingerprints(const std::filesystem::path& workbook) {
-  std::set<std::string> fingerprints;
-  auto read = read_findings(workbook, [&fingerprints](const FindingRow& row, const std::string&) {
-    fingerprints.insert(row[words::kFingerprint]);
-  });
-  if (!read) return tl::unexpected(read.error());
-  return fingerprints;
 }
 
 }  // namespace hebiao

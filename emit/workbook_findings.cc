@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "emit/number_cell.h"
 #include "emit/workbook.h"
 #include "emit/workbook_sheets.h"
 #include "emit/workbook_words.h"
@@ -40,24 +41,24 @@ enum Column {
 
 const std::vector<TableColumn>& columns() {
   static const std::vector<TableColumn> kAll = {{"序号", 5},
-                                                {"级别", 6},
-                                                {words::kRule, 15},
+                                                {"级别", 5},
+                                                {words::kRule, 16},
                                                 {"表", 5},
-                                                {"项目", 16},
-                                                {"事项", 20},
-                                                {words::kPrinted, 14},
+                                                {"项目", 13},
+                                                {"事项", 16},
+                                                {words::kPrinted, 12},
                                                 {"印刷数", 9},
-                                                {"重算数", 14},
-                                                {"差异", 8},
+                                                {"重算数", 12},
+                                                {"差异", 7},
                                                 {"类别", 7},
-                                                {"说明", 44},
-                                                {"依据", 16},
-                                                {"位置", 17},
-                                                {"页面", 6},
-                                                {words::kDecision, 15, true},
+                                                {"说明", 36},
+                                                {"依据", 11},
+                                                {"位置", 13},
+                                                {"页面", 5},
+                                                {words::kDecision, 10, true},
                                                 {words::kReviewer, 8, true},
                                                 {words::kReviewDate, 11, true},
-                                                {words::kRemark, 18, true},
+                                                {words::kRemark, 12, true},
                                                 {"与上次比", 10},
                                                 {words::kFingerprint, 20}};
   return kAll;
@@ -67,8 +68,27 @@ std::string status_of(const WorkbookPlan& plan, const FindingPlan& finding) {
   const Standing standing = plan.context->decisions.standing(*finding.finding);
   if (standing == Standing::kLapsed) return "决定已失效（原文已变）";
   if (standing == Standing::kAccepted) return "已接受";
-  if (!plan.context->previous) return standing == Standing::kOpen ? "已有决定" : "—";
-  return plan.context->previous->contains(finding.finding->fingerprint) ? "仍在" : "新增";
+  if (!finding.since_last) return standing == Standing::kOpen ? "已有决定" : "—";
+  switch (finding.since_last->change) {
+    case FindingChange::kNew:
+      return "新增";
+    case FindingChange::kUpdated:
+      return "有变动";
+    default:
+      return "仍在";
+  }
+}
+
+std::string in_quotes(std::string_view text) { return text.empty() ? "无" : fmt::format("「{}」", text); }
+
+// The status; of a finding that has changed, a note tells what it was.
+void write_status(xlsx::Sheet& sheet, const WorkbookPlan& workbook, const FindingPlan& plan) {
+  const Address at{plan.row, kStatus};
+  sheet.text(at, status_of(workbook, plan), looks::short_text());
+  if (!plan.since_last || plan.since_last->change != FindingChange::kUpdated) return;
+  const FindingLine& before = *plan.since_last->before;
+  sheet.note(at, {fmt::format("上次：{}，原文{}，应为{}", words::severity(before.severity), in_quotes(before.printed),
+                              in_quotes(before.expected))});
 }
 
 // The three figures: printed, recomputed, difference, as formulas wherever the figures stand in cells.
@@ -145,8 +165,7 @@ void write_place(xlsx::Sheet& sheet, int row, const FindingPlan& plan) {
   const Field* field = plan.form->field_at(plan.finding->field);
   const auto at = field == nullptr ? std::nullopt : plan.form->field_address(*field);
   const Address target = at.value_or(Address{0, 0});
-  sheet.link({row, kPlace}, plan.form->sheet, target, text + " " + xlsx::cell_name(target),
-             looks::link(looks::short_text()));
+  sheet.link({row, kPlace}, plan.form->sheet, target, text, looks::link(looks::short_text()));
 }
 
 void write_page_link(xlsx::Sheet& sheet, int row, const std::string& page, const Finding& finding) {
@@ -202,7 +221,7 @@ void write_finding(xlsx::Sheet& sheet, const WorkbookPlan& workbook, const Findi
   write_place(sheet, row, plan);
   write_page_link(sheet, row, workbook.context->review_page, finding);
   write_decision(sheet, row, plan.decision);
-  sheet.text({row, kStatus}, status_of(workbook, plan), looks::short_text());
+  write_status(sheet, workbook, plan);
   xlsx::Style small = looks::text();
   small.size = 8;
   small.font = {0x7F7F7F};
@@ -217,7 +236,11 @@ void write_table(xlsx::Sheet& sheet, const WorkbookPlan& plan, bool accepted) {
     write_finding(sheet, plan, finding);
     ++rows;
   }
-  lay_out_table(sheet, columns(), rows, kRule + 1, plan.report->document.name, kRemark);
+  std::vector<TableColumn> fitted = columns();
+  for (const int column : {kPrintedNumber, kRecomputed, kDifference}) {
+    fit_figures(fitted[static_cast<std::size_t>(column)], plan);
+  }
+  lay_out_table(sheet, fitted, rows, kRule + 1, plan.report->document.name, kRemark);
   if (rows == 0) {
     sheet.text({1, 0}, "没有发现。", looks::short_text());
     return;
@@ -235,5 +258,26 @@ void write_table(xlsx::Sheet& sheet, const WorkbookPlan& plan, bool accepted) {
 void write_findings(xlsx::Sheet& sheet, const WorkbookPlan& plan) { write_table(sheet, plan, false); }
 
 void write_accepted(xlsx::Sheet& sheet, const WorkbookPlan& plan) { write_table(sheet, plan, true); }
+
+void write_gone(xlsx::Sheet& sheet, const WorkbookPlan& plan) {
+  const std::vector<TableColumn> gone_columns = {{"序号", 6},  {"级别", 6},  {words::kRule, 18}, {"项目", 24},
+                                                 {"原文", 20}, {"应为", 16}, {"说明", 60},       {"指纹", 20}};
+  lay_out_table(sheet, gone_columns, static_cast<int>(plan.gone.size()), 0, plan.report->document.name);
+  int row = 0;
+  for (const FindingLine* gone : plan.gone) {
+    ++row;
+    const std::string_view texts[] = {gone->rule,     gone->project,    gone->printed,
+                                      gone->expected, gone->message.zh, gone->fingerprint};
+    sheet.number({row, 0}, row, looks::number("0"));
+    sheet.text({row, 1}, words::severity(gone->severity), looks::short_text());
+    int lines = 1;
+    int column = 2;
+    for (const std::string_view text : texts) {
+      lines = std::max(lines, wrapped_lines(text, gone_columns[static_cast<std::size_t>(column)].width));
+      sheet.text({row, column++}, text, looks::text());
+    }
+    sheet.row_height(row, height_of(lines));
+  }
+}
 
 }  // namespace hebiao

@@ -10,8 +10,7 @@
 #include <vector>
 
 #include "emit/accepted.h"
-#include "emit/number_cell.h"
-#include "emit/workbook_formula.h"
+#include "emit/finding_changes.h"
 #include "emit/xlsx_text.h"
 #include "model/report.h"
 
@@ -55,7 +54,8 @@ struct FindingPlan {
   bool accepted = false;           // stands on 已接受
   int row = 0;                     // of its sheet
   const Decision* decision = nullptr;
-  std::optional<std::size_t> check;  // index into audit.checks: the recomputation that it is about
+  std::optional<std::size_t> check;                 // index into audit.checks: the recomputation that it is about
+  std::optional<FindingChanges::OfNow> since_last;  // nullopt: there was no run before
 };
 
 struct WorkbookContext;
@@ -68,42 +68,12 @@ struct WorkbookPlan {
   std::size_t open = 0;
   std::size_t accepted = 0;
   std::size_t checks = 0;
+  int widest_figure = 0;                 // characters of the longest printed one: a column too narrow shows ####
+  std::vector<const FindingLine*> gone;  // of the last run, and no longer there
 
   const FormPlan* form_of(const Finding* finding) const;
 };
 
 WorkbookPlan plan_workbook(const Report& report, const WorkbookContext& context);
-
-// The number that a field shows, as a term of formulas: a reference into the form's sheet where its cell is a number
-// (times 100 for a printed %), the constant otherwise; nullopt if it holds no number. `prefix` stands before the
-// reference: empty within the sheet.
-struct FieldNumber {
-  Term term;           // in the unit of PrintedNumber
-  Term cell;           // as the cell holds it: 0.909 where 90.90% is printed
-  int scale = 1;       // term = cell × scale
-  std::string format;  // number format of the cell
-  bool live = false;   // points at a cell
-};
-std::optional<FieldNumber> field_number(const FormPlan& form, const Field& field, std::string_view prefix);
-
-// The one number that a target or an actual stands for: a point, or the written end of a bound; nullopt for ranges,
-// words, dates, several values.
-std::optional<Rational> reading_number(const Field& field);
-
-// A check as a formula. `result` is in the unit of the printed cell (a fraction where % is printed).
-struct CheckFormula {
-  Relation relation = Relation::kNone;  // the one shown: of a target that is met, the condition under which it is met
-  std::vector<FieldNumber> inputs;      // one each, for relations with two or three
-  std::optional<Term> exact;            // without rounding
-  std::optional<Term> result;           // rounded to the places compared
-  std::optional<FieldNumber> printed;
-  int decimals = 2;    // of the result, in the unit of the printed cell
-  std::string format;  // number format for the result
-};
-// `inputs_at`: the cells that hold the inputs, if they stand in cells of their own (复核底稿); else empty, and the
-// formula points at the form's cells. nullopt where the check has no figure. A formula that would not give what the
-// audit found is never written: the result is then the audit's number, and `exact` and the formula are left out.
-std::optional<CheckFormula> check_formula(const FormPlan& form, const Check& check, std::string_view prefix,
-                                          const std::vector<std::string>& inputs_at);
 
 }  // namespace hebiao

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "emit/check_formula.h"
 #include "emit/workbook_plan.h"
 #include "emit/xlsx_writer.h"
 
@@ -14,6 +15,7 @@ namespace hebiao {
 void write_conclusion(xlsx::Sheet& sheet, const WorkbookPlan& plan);
 void write_findings(xlsx::Sheet& sheet, const WorkbookPlan& plan);
 void write_accepted(xlsx::Sheet& sheet, const WorkbookPlan& plan);
+void write_gone(xlsx::Sheet& sheet, const WorkbookPlan& plan);
 void write_checks(xlsx::Sheet& sheet, const WorkbookPlan& plan);
 void write_form(xlsx::Sheet& sheet, const WorkbookPlan& plan, const FormPlan& form);
 void write_indicators(xlsx::Sheet& sheet, const WorkbookPlan& plan);
@@ -61,6 +63,9 @@ struct TableColumn {
 // (and left of `frozen_columns`), print setup up to column `last_printed`, if given. Comes before the rows.
 void lay_out_table(xlsx::Sheet& sheet, const std::vector<TableColumn>& columns, int rows, int frozen_columns,
                    std::string_view header, std::optional<int> last_printed = std::nullopt);
+
+// `column` wide enough for the workbook's longest figure with `more` characters.
+void fit_figures(TableColumn& column, const WorkbookPlan& plan, int more = 1);
 
 // Lines that `text` takes in a cell of `width` digits.
 int wrapped_lines(std::string_view text, double width);

@@ -11,6 +11,7 @@ namespace hebiao::words {
 inline constexpr std::string_view kConclusion = "结论";
 inline constexpr std::string_view kFindings = "发现";
 inline constexpr std::string_view kAccepted = "已接受";
+inline constexpr std::string_view kGone = "已消失";  // of the last run's findings
 inline constexpr std::string_view kChecks = "复核底稿";
 inline constexpr std::string_view kIndicators = "指标明细";
 inline constexpr std::string_view kData = "数据";

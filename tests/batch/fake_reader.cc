@@ -70,9 +70,12 @@ JobResult done(const Job& job, const std::string& text, const Decisions& decisio
   std::istringstream words(text);
   for (std::string word; words >> word;) {
     if (word.front() != '!') continue;
-    result.findings.push_back({word.substr(1), "test.rule", "error", {"发现 " + word, "finding " + word}});
+    const std::size_t equals = std::min(word.find('='), word.size());
+    const std::string name = word.substr(1, equals - 1);
+    const std::string value = word.substr(std::min(equals + 1, word.size()));
+    result.findings.push_back({name, "test.rule", "error", "", value, "", {"发现 " + word, "finding " + word}});
     ++result.errors;
-    if (const Decision* decision = decisions.find(word.substr(1))) body += " decided " + decision->decision;
+    if (const Decision* decision = decisions.find(name)) body += " decided " + decision->decision;
   }
   result.digest = digest_to_json(digest);
   std::ofstream(job.stage + ".json", std::ios::binary) << body;

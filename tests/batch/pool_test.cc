@@ -136,7 +136,7 @@ TEST(Wire, WhatIsPackedComesBackAndNothingElseDoes) {
   result.outcome = Outcome::kDone;
   result.message = {"好", "good"};
   result.digest = std::string("with\0zero", 9);
-  result.findings = {{"f", "fund.rate", "error", {"一", "one"}}};
+  result.findings = {{"f", "fund.rate", "error", "项目", "9.8", "9.81", {"一", "one"}}};
   result.outputs = {{".xlsx", "abc"}};
   result.resources = {0.25, 0.5, 1U << 20};
   const std::string bytes = pack(result);

@@ -232,26 +232,29 @@ TEST_F(RunTest, AFileThatWeNeverWroteStays) {
   EXPECT_EQ(read_file(out() / "a.pdf.new.json"), "[form A]");
 }
 
-TEST_F(RunTest, TellsNewAndGoneFindings) {
-  folder_.write("in/a", "form A !one !two !two");
+std::string words_of(const Change& change) {
+  return std::string(finding_change_name(change.kind)) + " " + change.input + " " + change.finding.fingerprint + " " +
+         change.finding.printed;
+}
+
+TEST_F(RunTest, TellsNewUpdatedAndGoneFindings) {
+  folder_.write("in/a", "form A !one !two !two !four=4");
   folder_.write("in/b", "form B !other");
   run_once();
-  folder_.write("in/a", "form A !two !three");
+  folder_.write("in/a", "form A !two !three !four=5");
   run_once();
   Result<Catalog> catalog = Catalog::open(out() / "catalog.sqlite");
   std::vector<std::string> changes;
-  catalog->each_change(
-      2, [&](const Change& change) { changes.push_back((change.is_new ? "+" : "-") + change.finding.fingerprint); });
-  EXPECT_THAT(changes, ElementsAre("+three", "-one", "-two")) << "two stood there twice and stands there once";
+  catalog->each_change(2, [&](const Change& change) { changes.push_back(words_of(change)); });
+  EXPECT_THAT(changes, ElementsAre("updated a four 5", "new a three ", "gone a one ", "gone a two "))
+      << "two stood there twice and stands there once";
 }
 
 TEST_F(RunTest, FindingsOfANewFileAreNewButNotInAFoldersFirstRun) {
   const auto changes_of = [this](std::int64_t run) {
     Result<Catalog> catalog = Catalog::open(out() / "catalog.sqlite");
     std::vector<std::string> changes;
-    catalog->each_change(run, [&](const Change& change) {
-      changes.push_back((change.is_new ? "+" : "-") + change.input + " " + change.finding.fingerprint);
-    });
+    catalog->each_change(run, [&](const Change& change) { changes.push_back(words_of(change)); });
     return changes;
   };
   folder_.write("in/a", "form A !one");
@@ -259,7 +262,7 @@ TEST_F(RunTest, FindingsOfANewFileAreNewButNotInAFoldersFirstRun) {
   EXPECT_THAT(changes_of(1), IsEmpty()) << "there is nothing to compare with";
   folder_.write("in/b", "form B !two !three");
   run_once();
-  EXPECT_THAT(changes_of(2), UnorderedElementsAre("+b two", "+b three"));
+  EXPECT_THAT(changes_of(2), UnorderedElementsAre("new b two ", "new b three "));
 }
 
 // A run that was killed or stopped told nobody: what it found out is news to the run that comes to its end.

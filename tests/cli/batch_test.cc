@@ -178,7 +178,7 @@ TEST_F(BatchRun, new_and_gone_findings_stand_in_report_and_workbook) {
   ASSERT_EQ(convert().exit_code, 0);
   EXPECT_THAT(report(), AllOf(HasSubstr("消失的发现"), HasSubstr("[fund.rate]"), HasSubstr("新出现的发现"),
                               HasSubstr("b.txt：")));
-  EXPECT_THAT(strings_of_workbook(), HasSubstr("仍在"));
+  EXPECT_THAT(strings_of_workbook(), AllOf(HasSubstr("仍在"), HasSubstr("已消失 1"), HasSubstr("98.49")));
   const auto second = outputs(out_);
   ASSERT_EQ(convert({"--force"}).exit_code, 0);
   EXPECT_EQ(outputs(out_), second);

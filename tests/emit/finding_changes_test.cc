@@ -8,54 +8,66 @@ namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
+using Lines = std::vector<FindingLine>;
 
-FindingDigest finding(const char* fingerprint, const char* printed, Severity severity = Severity::kError,
-                      const char* message = "") {
-  FindingDigest entry;
-  entry.finding.fingerprint = fingerprint;
-  entry.finding.printed = printed;
-  entry.finding.severity = severity;
-  entry.finding.message.zh = message;
-  entry.finding.at.page = message[0] == '\0' ? 1 : 7;
-  return entry;
+FindingLine line(const char* fingerprint, const char* printed, const char* severity = "error",
+                 const char* message = "") {
+  return {.fingerprint = fingerprint,
+          .rule = "fund.rate",
+          .severity = severity,
+          .project = "",
+          .printed = printed,
+          .expected = "",
+          .message = {message, message}};
 }
 
-std::vector<std::string> changes(const std::vector<FindingDigest>& before, const std::vector<FindingDigest>& now) {
-  std::vector<std::string> lines;
-  for (const ChangedFinding& change : compare_findings(before, now)) {
-    const FindingDigest& entry = change.now != nullptr ? *change.now : *change.before;
-    lines.push_back(std::string(finding_change_name(change.change)) + " " + entry.finding.fingerprint + " " +
-                    entry.finding.printed.value_or(""));
+std::vector<std::string> changes(const Lines& before, const Lines& now) {
+  const FindingChanges found = compare_findings(before, now);
+  EXPECT_EQ(found.now.size(), now.size());
+  std::vector<std::string> words;
+  for (std::size_t i = 0; i < now.size(); ++i) {
+    const auto& [change, earlier] = found.now[i];
+    words.push_back(std::string(finding_change_name(change)) + " " + now[i].fingerprint + " " +
+                    (earlier == nullptr ? "" : earlier->printed + "->") + now[i].printed);
   }
-  return lines;
+  for (const FindingLine* gone : found.gone) words.push_back("gone " + gone->fingerprint + " " + gone->printed);
+  return words;
 }
 
 TEST(FindingChanges, TellNewUnchangedUpdatedAndGone) {
-  EXPECT_THAT(changes({finding("a", "1"), finding("b", "2"), finding("c", "3")},
-                      {finding("d", "4"), finding("b", "2.5"), finding("a", "1")}),
-              ElementsAre("new d 4", "updated b 2.5", "unchanged a 1", "gone c 3"));
+  EXPECT_THAT(
+      changes({line("a", "1"), line("b", "2"), line("c", "3")}, {line("d", "4"), line("b", "2.5"), line("a", "1")}),
+      ElementsAre("new d 4", "updated b 2->2.5", "unchanged a 1->1", "gone c 3"));
 }
 
-TEST(FindingChanges, GoByWhatTheFormPrintsNotByWordsAndPlaces) {
-  EXPECT_THAT(changes({finding("a", "1")}, {finding("a", "1", Severity::kError, "another sentence, another page")}),
-              ElementsAre("unchanged a 1"));
-  EXPECT_THAT(changes({finding("a", "1")}, {finding("a", "1", Severity::kNote)}), ElementsAre("updated a 1"));
-  FindingDigest other_class = finding("a", "1");
-  other_class.finding.expected = "9";
-  EXPECT_THAT(changes({finding("a", "1")}, {other_class}), ElementsAre("updated a 1"));
+TEST(FindingChanges, GoByWhatTheFormPrintsNotByWords) {
+  EXPECT_THAT(changes({line("a", "1")}, {line("a", "1", "error", "another sentence")}),
+              ElementsAre("unchanged a 1->1"));
+  EXPECT_THAT(changes({line("a", "1")}, {line("a", "1", "note")}), ElementsAre("updated a 1->1"));
+  FindingLine expects_more = line("a", "1");
+  expects_more.expected = "9";
+  EXPECT_THAT(changes({line("a", "1")}, {expects_more}), ElementsAre("updated a 1->1"));
 }
 
 TEST(FindingChanges, PairEqualFingerprintsInTheirOrder) {
-  EXPECT_THAT(changes({finding("a", "1"), finding("a", "2")}, {finding("a", "1")}),
-              ElementsAre("unchanged a 1", "gone a 2"));
-  EXPECT_THAT(changes({finding("a", "1")}, {finding("a", "1"), finding("a", "2")}),
-              ElementsAre("unchanged a 1", "new a 2"));
+  EXPECT_THAT(changes({line("a", "1"), line("a", "2")}, {line("a", "1")}), ElementsAre("unchanged a 1->1", "gone a 2"));
+  EXPECT_THAT(changes({line("a", "1")}, {line("a", "1"), line("a", "2")}), ElementsAre("unchanged a 1->1", "new a 2"));
 }
 
 TEST(FindingChanges, TakeAFirstRunAndAnEmptyOne) {
-  EXPECT_THAT(changes({}, {finding("a", "1")}), ElementsAre("new a 1"));
-  EXPECT_THAT(changes({finding("a", "1")}, {}), ElementsAre("gone a 1"));
+  EXPECT_THAT(changes({}, {line("a", "1")}), ElementsAre("new a 1"));
+  EXPECT_THAT(changes({line("a", "1")}, {}), ElementsAre("gone a 1"));
   EXPECT_THAT(changes({}, {}), IsEmpty());
+}
+
+TEST(FindingLine, RemembersWhatAFindingSays) {
+  Finding finding;
+  finding.fingerprint = "f";
+  finding.rule = "fund.rate";
+  finding.severity = Severity::kWarning;
+  finding.printed = "9.8";
+  finding.message = {"一", "one"};
+  EXPECT_EQ(line_of(finding, "项目"), (FindingLine{"f", "fund.rate", "warning", "项目", "9.8", "", {"一", "one"}}));
 }
 
 }  // namespace

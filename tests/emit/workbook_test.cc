@@ -1,5 +1,6 @@
 #include "emit/workbook.h"
 
+#include <fmt/core.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -298,7 +299,7 @@ TEST(Workbook, BringsDecisionsBack) {
                          "张三", "2024-05-06", "已核对原件"});
   context.decisions.set({findings[1].fingerprint, "", findings[1].rule, findings[1].printed.value_or(""),
                          "属实，应更正", "李四", "", ""});
-  context.previous = {findings[0].fingerprint};
+  context.previous = {line_of(findings[0], "")};
   const auto view = written(folder, report, context);
   EXPECT_EQ(view.names[2], "已接受");
   const auto& accepted = view.sheet("已接受");
@@ -320,19 +321,30 @@ TEST(Workbook, BringsDecisionsBack) {
   EXPECT_EQ(decision->report, report.document.name);
 }
 
-TEST(ReadFingerprints, ListEveryFindingOfTheWorkbook) {
+TEST(Workbook, TellsWhatIsNewUnchangedUpdatedAndGone) {
   const TempFolder folder;
   const Report report = build_report({faulty_form_text()});
-  std::set<std::string> all;
-  for (const Finding& finding : report.forms[0].audit.findings) all.insert(finding.fingerprint);
-  for (const Finding& finding : report.findings) all.insert(finding.fingerprint);
+  const auto& findings = report.forms[0].audit.findings;
+  ASSERT_GE(findings.size(), 3U);
   WorkbookContext context;
-  context.decisions.set(
-      {*all.begin(), "", "", report.forms[0].audit.findings[0].printed.value_or(""), "不属实", "", "", ""});
-  written(folder, report, context);
-  const auto read = read_fingerprints(folder / "a.xlsx");
-  ASSERT_TRUE(read);
-  EXPECT_EQ(*read, all);
+  context.previous.emplace();
+  EXPECT_EQ(written(folder, report, context).sheet("发现").find("仍在"), "");
+
+  context.previous->push_back(line_of(findings[0], ""));
+  context.previous->push_back(line_of(findings[1], ""));
+  context.previous->back().printed = "一个以前的数";
+  context.previous->push_back({"f00d", "fund.rate", "warning", "旧项目", "9.8", "9.81", {"以前的一句话", "old"}});
+  const auto view = written(folder, report, context);
+  const auto count = [&](const char* status) { return view.sheet("发现").count(status); };
+  EXPECT_EQ(count("仍在"), 1U);
+  EXPECT_EQ(count("有变动"), 1U);
+  EXPECT_EQ(count("新增"), findings.size() + report.findings.size() - 2);
+  EXPECT_NE(view.part("xl/comments1.xml").find("原文「一个以前的数」"), std::string::npos);
+  EXPECT_NE(view.sheet("结论").find(fmt::format("新增 {}，有变动 1，仍在 1；已消失 1", count("新增"))), "");
+  for (const char* text : {"警告", "fund.rate", "旧项目", "9.8", "9.81", "以前的一句话", "f00d"}) {
+    EXPECT_NE(view.sheet("已消失").find(text), "") << text;
+  }
+  EXPECT_EQ(view.names[2], "已消失");
 }
 
 TEST(Workbook, ShowsADecisionThatHasLapsed) {

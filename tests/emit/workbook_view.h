@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <sstream>
@@ -33,6 +34,11 @@ struct SheetView {
       if (cell.value == value) return name;
     }
     return {};
+  }
+  // How many cells show it.
+  std::size_t count(const std::string& value) const {
+    return static_cast<std::size_t>(
+        std::count_if(cells.begin(), cells.end(), [&](const auto& cell) { return cell.second.value == value; }));
   }
 };
 
