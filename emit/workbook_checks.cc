@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "emit/number_cell.h"
 #include "emit/workbook_sheets.h"
 #include "emit/workbook_words.h"
 
@@ -38,9 +39,9 @@ static_assert(kResult == kCheckResultColumn && kClass == kCheckClassColumn && kR
 
 const std::vector<TableColumn>& columns() {
   static const std::vector<TableColumn> kAll = {
-      {"序号", 5},   {"表", 5},     {"项目", 16}, {"规则", 14},           {"复核事项", 30},    {"输入①", 10},
-      {"输入②", 10}, {"输入③", 10}, {"算式", 24}, {"重算（未舍入）", 11}, {"重算", 9},         {"印刷数", 9},
-      {"差异", 8},   {"类别", 7},   {"勾稽", 5},  {"说明", 24},           {"复核人", 8, true}, {"备注", 14, true}};
+      {"序号", 5},  {"表", 5},    {"项目", 18}, {"规则", 14},           {"复核事项", 22},    {"输入①", 9},
+      {"输入②", 9}, {"输入③", 9}, {"算式", 19}, {"重算（未舍入）", 11}, {"重算", 9},         {"印刷数", 9},
+      {"差异", 7},  {"类别", 7},  {"勾稽", 5},  {"说明", 22},           {"复核人", 8, true}, {"备注", 10, true}};
   return kAll;
 }
 
@@ -114,18 +115,16 @@ std::optional<Rational> write_difference(xlsx::Sheet& sheet, int row, const Chec
 void write_check(xlsx::Sheet& sheet, const FormPlan& form, const Check& check, int row) {
   const Form& printed = form.audited->form;
   sheet.number({row, kNumber}, row, looks::number("0"));
-  sheet.text({row, kForm}, fmt::format("表{}", printed.index), looks::short_text());
   const std::string project = printed.project ? printed.project->text : printed.title;
   sheet.text({row, kProject}, project, looks::text());
   sheet.text({row, kRule}, check.rule, looks::text());
   const std::string what = words::field_label(printed, check.field);
   const Field* field = find_field(printed, check.field);
   const auto at = field == nullptr ? std::nullopt : form.field_address(*field);
-  if (at) {
-    sheet.link({row, kWhat}, form.sheet, *at, what, looks::link(looks::text()));
-  } else {
-    sheet.text({row, kWhat}, what, looks::text());
-  }
+  sheet.text({row, kWhat}, what, looks::text());
+  // Leads to the figure itself, where it is printed in a cell.
+  sheet.link({row, kForm}, form.sheet, at.value_or(Address{0, 0}), fmt::format("表{}", printed.index),
+             looks::link(looks::short_text()));
   std::vector<std::string> inputs_at;
   for (int i = 0; i < 3; ++i) inputs_at.push_back(xlsx::cell_name({row, kInput1 + i}));
   const auto formula = check_formula(form, check, xlsx::sheet_prefix(form.sheet), inputs_at);
@@ -139,7 +138,9 @@ void write_check(xlsx::Sheet& sheet, const FormPlan& form, const Check& check, i
       sheet.blank({row, column}, looks::short_text());
     }
   }
-  sheet.text({row, kRelation}, formula ? relation_words(formula->relation) : "", looks::text());
+  xlsx::Style indented = looks::text();
+  indented.indent = 1;  // off the figure beside it
+  sheet.text({row, kRelation}, formula ? relation_words(formula->relation) : "", indented);
   sheet.text({row, kClass}, words::difference_class(check.difference_class),
              looks::filled(looks::short_text(), looks::of(check.difference_class)));
   write_tick(sheet, row, check, difference);
@@ -162,7 +163,13 @@ void write_check(xlsx::Sheet& sheet, const FormPlan& form, const Check& check, i
 }  // namespace
 
 void write_checks(xlsx::Sheet& sheet, const WorkbookPlan& plan) {
-  lay_out_table(sheet, columns(), static_cast<int>(plan.checks), kProject + 1, plan.report->document.name);
+  std::vector<TableColumn> fitted = columns();
+  for (const int column : {kInput1, kInput2, kInput3, kResult, kPrinted, kDifference}) {
+    fit_figures(fitted[static_cast<std::size_t>(column)], plan);
+  }
+  constexpr int kPlacesBehind = 4;  // that the unrounded result shows more than the printed figure
+  fit_figures(fitted[kExact], plan, kPlacesBehind);
+  lay_out_table(sheet, fitted, static_cast<int>(plan.checks), kProject + 1, plan.report->document.name);
   for (const FormPlan& form : plan.forms) {
     const auto& checks = form.audited->audit.checks;
     for (std::size_t i = 0; i < checks.size(); ++i)

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 
+#include "emit/number_cell.h"
 #include "emit/display_width.h"
 #include "emit/workbook_sheets.h"
 #include "emit/workbook_words.h"

@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "emit/display_width.h"
 #include "emit/workbook_sheets.h"
 
 namespace hebiao {
@@ -140,6 +139,18 @@ Color of(DifferenceClass difference_class) {
 namespace {
 constexpr double kLineHeight = 14;     // points, for 10-point text
 constexpr double kMaxRowHeight = 409;  // Excel's limit
+
+// In digits of the font, which draws all that is not ASCII (“ ” × ①, too) as wide as a Chinese character.
+int drawn_width(std::string_view text) {
+  int width = 0;
+  for (const char byte : text) {
+    const auto unit = static_cast<unsigned char>(byte);
+    if (unit < 0x80) ++width;
+    if (unit >= 0xC0) width += 2;
+  }
+  return width;
+}
+
 }  // namespace
 
 int wrapped_lines(std::string_view text, double width) {
@@ -147,11 +158,16 @@ int wrapped_lines(std::string_view text, double width) {
   int lines = 0;
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
-    const int wide = display_width(text.substr(begin, end - begin));
+    const int wide = drawn_width(text.substr(begin, end - begin));
     lines += std::max(1, (wide + usable - 1) / usable);
     begin = end + 1;
   }
   return lines;
+}
+
+void fit_figures(TableColumn& column, const WorkbookPlan& plan, int more) {
+  constexpr double kWidest = 22;  // fifteen digits with their grouping, a sign and a point
+  column.width = std::max(column.width, std::min(kWidest, static_cast<double>(plan.widest_figure + more)));
 }
 
 double height_of(int lines) { return std::min(kMaxRowHeight, kLineHeight * lines + 4); }

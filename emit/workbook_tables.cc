@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "emit/display_width.h"
+#include "emit/number_cell.h"
 #include "emit/workbook_sheets.h"
 #include "emit/workbook_words.h"
 
@@ -39,23 +40,23 @@ enum IndicatorColumn {
 
 // In the order of reviewers' own sheets, what only the program adds at the right.
 const std::vector<TableColumn>& indicator_columns() {
-  static const std::vector<TableColumn> kAll = {{"序号", 6},
+  static const std::vector<TableColumn> kAll = {{"序号", 5},
                                                 {"表", 5},
-                                                {"项目", 22},
-                                                {"一级指标", 12},
-                                                {"二级指标", 14},
-                                                {"三级指标", 26},
-                                                {"指标性质", 9},
-                                                {"指标值", 16},
-                                                {"度量单位", 9},
+                                                {"项目", 16},
+                                                {"一级指标", 10},
+                                                {"二级指标", 11},
+                                                {"三级指标", 22},
+                                                {"指标性质", 6},
+                                                {"指标值", 15},
+                                                {"度量单位", 8},
                                                 {"权重", 7},
-                                                {"自评完成值", 16},
-                                                {"自评得分", 9},
-                                                {"复核完成值", 11, true},
-                                                {"复核得分", 9, true},
+                                                {"自评完成值", 15},
+                                                {"自评得分", 7},
+                                                {"复核完成值", 9, true},
+                                                {"复核得分", 7, true},
                                                 {"偏离度", 9},
-                                                {"备注", 20, true},
-                                                {"重算得分", 9},
+                                                {"备注", 14, true},
+                                                {"重算得分", 7},
                                                 {"目标读数", 10},
                                                 {"完成读数", 10},
                                                 {"偏差原因", 30},
@@ -226,8 +227,8 @@ class IndicatorRow {
 
 const std::vector<TableColumn>& data_columns() {
   static const std::vector<TableColumn> kAll = {
-      {"表", 5},    {"行", 5}, {"列", 5},     {"跨行", 6},   {"跨列", 6}, {"原文", 40}, {"规范文本", 40}, {"字段", 24},
-      {"数值", 12}, {"页", 6}, {"源文行", 8}, {"源文栏", 8}, {"左", 9},   {"上", 9},    {"右", 9},        {"下", 9}};
+      {"表", 5},    {"行", 5}, {"列", 5},     {"跨行", 5},   {"跨列", 5}, {"原文", 40}, {"规范文本", 28}, {"字段", 22},
+      {"数值", 11}, {"页", 5}, {"源文行", 7}, {"源文栏", 7}, {"左", 8},   {"上", 8},    {"右", 8},        {"下", 8}};
   return kAll;
 }
 
@@ -252,16 +253,25 @@ enum DataColumn {
 
 void write_cell(xlsx::Sheet& sheet, const FormPlan& form, std::size_t index, int row) {
   const Cell& cell = form.cells[index];
-  const xlsx::Style text{.number_format = "@"};
+  const xlsx::Style text{.wrap = xlsx::Wrap::kYes, .number_format = "@"};
   const xlsx::Style number;
+  const xlsx::Style count{.horizontal = xlsx::Horizontal::kCenter, .number_format = ""};
   const xlsx::Style points{.number_format = "0.00"};
-  sheet.number({row, kDataForm}, form.audited->form.index, number);
-  sheet.number({row, kDataRow}, cell.row + 1, number);
-  sheet.number({row, kDataColumn}, cell.column + 1, number);
-  sheet.number({row, kRowSpan}, cell.row_span, number);
-  sheet.number({row, kColumnSpan}, cell.column_span, number);
+  sheet.number({row, kDataForm}, form.audited->form.index, count);
+  sheet.number({row, kDataRow}, cell.row + 1, count);
+  sheet.number({row, kDataColumn}, cell.column + 1, count);
+  sheet.number({row, kRowSpan}, cell.row_span, count);
+  sheet.number({row, kColumnSpan}, cell.column_span, count);
   sheet.text({row, kRaw}, cell.raw, text);
-  if (cell.text != cell.raw) sheet.text({row, kText}, cell.text, text);
+  const auto lines = [](std::string_view shown, DataColumn column) {
+    return wrapped_lines(shown, data_columns()[static_cast<std::size_t>(column)].width);
+  };
+  int needed = lines(cell.raw, kRaw);
+  if (cell.text != cell.raw) {
+    sheet.text({row, kText}, cell.text, text);
+    needed = std::max(needed, lines(cell.text, kText));
+  }
+  if (needed > 1) sheet.row_height(row, height_of(needed));
   const auto fields = form.fields_of_cell.find(index);
   if (fields != form.fields_of_cell.end()) {
     std::string paths;
@@ -270,9 +280,9 @@ void write_cell(xlsx::Sheet& sheet, const FormPlan& form, std::size_t index, int
     const Field& field = *form.fields[fields->second.front()].field;
     if (field.value) sheet.number({row, kValue}, nearest_double(field.value->number), number);
   }
-  sheet.number({row, kPage}, cell.at.page, number);
-  if (cell.at.line > 0) sheet.number({row, kLine}, cell.at.line, number);
-  if (cell.at.field > 0) sheet.number({row, kField}, cell.at.field, number);
+  sheet.number({row, kPage}, cell.at.page, count);
+  if (cell.at.line > 0) sheet.number({row, kLine}, cell.at.line, count);
+  if (cell.at.field > 0) sheet.number({row, kField}, cell.at.field, count);
   if (!cell.at.box) return;
   sheet.number({row, kLeft}, cell.at.box->left, points);
   sheet.number({row, kTop}, cell.at.box->top, points);

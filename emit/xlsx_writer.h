@@ -103,6 +103,7 @@ class Sheet {
 
  private:
   friend class Workbook;
+  bool reaches(Address at) const;  // a trouble otherwise
   void write_link(Address at, const std::string& url, std::string_view text, const Style& style);
 
   Workbook& workbook_;

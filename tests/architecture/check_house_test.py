@@ -20,6 +20,8 @@ CASES = [
     ("extract/a.cc", "#include <PDFDoc.h>\n", None),
     ("model/b.cc", "#include <toml++/toml.h>\n", "toml++ belongs to"),
     ("emit/a.cc", "#include <CLI/CLI.hpp>\n", "CLI11 belongs to"),
+    ("emit/a.cc", '#include "emit/xlsx_library.h"\n', "is for emit/xlsx_writer.cc"),
+    ("emit/xlsx_sheet.cc", '#include "emit/xlsx_library.h"\n', None),
     ("cli/a.cc", "#include <sqlite3.h>\n", "SQLite belongs to"),
     ("emit/a.cc", "void f() { std::cout << 1; }\n", "never prints"),
     ("cli/a.cc", "void f() { std::printf(\"\"); }\n", None),
