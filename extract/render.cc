@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "extract/pdf_capture.h"
+#include "extract/pdf_salvage.h"
 #include "extract/sha256.h"
 
 namespace hebiao {
@@ -111,6 +112,33 @@ class Renderer {
   SplashOutputDev device_;
 };
 
+// A document and the bytes that it reads from: a file whose end is gone is given one, as the reader does.
+class OpenPdf {
+ public:
+  explicit OpenPdf(std::string_view bytes) {
+    open(bytes);
+    for (const Salvage how : {Salvage::kKeepCatalog, Salvage::kNewPageTree}) {
+      if (has_pages()) return;
+      std::optional<std::string> whole = salvaged(bytes, how);
+      if (!whole) continue;
+      pdf_.reset();
+      salvaged_ = *std::move(whole);
+      open(salvaged_);
+    }
+  }
+  bool has_pages() const { return pdf_->isOk() && pdf_->getNumPages() > 0; }
+  PDFDoc& document() { return *pdf_; }
+
+ private:
+  void open(std::string_view bytes) {
+    // The document owns the stream.
+    pdf_ =
+        std::make_unique<PDFDoc>(new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull)));
+  }
+  std::string salvaged_;
+  std::unique_ptr<PDFDoc> pdf_;
+};
+
 Result<std::string> read_whole(const std::filesystem::path& path, std::size_t limit) {
   std::error_code error;
   const auto size = std::filesystem::file_size(path, error);
@@ -132,12 +160,11 @@ Result<std::string> read_whole(const std::filesystem::path& path, std::size_t li
 Result<std::vector<PagePicture>> render_pages(std::string_view bytes, const std::vector<int>& pages,
                                               const RenderLimits& limits) {
   start_pdf();  // the reader's start: it also owns Poppler's one error callback, which is silent outside of a reading
-  auto* stream = new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull));
-  PDFDoc pdf(stream);  // owns the stream
-  if (!pdf.isOk())
+  OpenPdf pdf(bytes);
+  if (!pdf.has_pages())
     return failure(ProblemCode::kPdfDamaged, {"源文件无法作为 PDF 打开。", "The source cannot be opened as a PDF."});
   std::vector<PagePicture> pictures;
-  Renderer renderer(pdf, limits);
+  Renderer renderer(pdf.document(), limits);
   for (const int page : pages) pictures.push_back(renderer.draw(page));
   return pictures;
 }

@@ -169,6 +169,20 @@ TEST(Render, StopsAtItsTimeLimitAndSaysSo) {
   EXPECT_FALSE(pictures->front().missing.en.empty());
 }
 
+TEST(Render, DrawsTheRestOfAFileThatWasCutShort) {
+  const std::string whole = pdf_of({{"0 0 200 100", "", "20 30 100 40 re f"}, {"0 0 200 100", "", "0 0 200 100 re f"}});
+  const std::string cut = whole.substr(0, whole.find("xref\n0"));
+  ASSERT_LT(cut.size(), whole.size());
+  const auto pictures = render_pages(cut, {1, 2}, {});
+  const auto expected = render_pages(whole, {1, 2}, {});
+  ASSERT_TRUE(pictures) << pictures.error().problem.message.en;
+  ASSERT_TRUE(expected);
+  for (std::size_t i = 0; i < 2; ++i) {
+    EXPECT_FALSE((*pictures)[i].png.empty());
+    EXPECT_EQ((*pictures)[i].png, (*expected)[i].png) << "page " << i + 1;
+  }
+}
+
 TEST(Render, RefusesWhatIsNoPdf) {
   for (const char* bytes : {"", "no PDF at all", "%PDF-1.4\n%%EOF\n"}) {
     const auto pictures = render_pages(bytes, {1}, {});
