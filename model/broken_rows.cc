@@ -5,6 +5,7 @@
 
 #include "model/form_segments.h"
 #include "model/joined_lines.h"
+#include "model/labelled_parts.h"
 
 namespace hebiao {
 
@@ -12,15 +13,17 @@ JoinedLines::LineSense JoinedLines::sense_of(std::size_t i) const {
   LineSense sense;
   if (!lines_.is_line(i)) return sense;
   const std::vector<LineToken> tokens = tokens_of(lines_.line(i));
-  if (tokens.empty() || row_label(tokens) != Role::kNone || lines_.is_section(i)) return sense;
+  if (tokens.empty() || holds_labels(lines_.line(i).text) || row_label(tokens) != Role::kNone || lines_.is_section(i))
+    return sense;
   const RowFacts facts = facts_of(tokens.size() < 2 ? lines_.rows()[i] : split_row(lines_.line(i), tokens), lexicon_);
   if (facts.title || facts.look_alike_title || facts.indicator_head || facts.value_head || facts.fund_head ||
       facts.total)
     return sense;
   sense.row = true;
-  for (std::size_t t = 0; t < tokens.size(); ++t) {
+  const std::size_t first = is_numbered(tokens) ? 1 : 0;
+  for (std::size_t t = first; t < tokens.size(); ++t) {
     const CellShape shape = shape_of(tokens[t].text, lexicon_);
-    if (t == 0) sense.begins_group = shape.is_level() || shape.caption;
+    if (t == first) sense.begins_group = shape.is_level() || shape.caption;
     if (shape.is_level() || shape.caption) continue;
     const bool number = shape.shape == Shape::kNumber || shape.shape == Shape::kBlankMark;
     const bool figure =
@@ -31,6 +34,16 @@ JoinedLines::LineSense JoinedLines::sense_of(std::size_t i) const {
   }
   return sense;
 }
+
+// The rows have a column of numbers, and the line begins with one.
+bool JoinedLines::is_numbered(const std::vector<LineToken>& tokens) const {
+  const Slot* sequence = find_slot(slots_, Role::kSequence);
+  return sequence == &slots_.front() && tokens.size() > 1 &&
+         shape_of(tokens.front().text, lexicon_).shape == Shape::kNumber;
+}
+
+// 自评总分：99.8分: labels that have their values with them.
+bool JoinedLines::holds_labels(std::string_view text) const { return !labelled_parts(text, lexicon_).empty(); }
 
 // Weight and score, where the block has them.
 std::size_t JoinedLines::points() const {

@@ -238,6 +238,8 @@ int misfit(const CellShape& cell, Role role) {
     case Role::kFundCaption:
     case Role::kIndicatorCaption:
       return caption_misfit(cell);
+    case Role::kSequence:
+      return cell.shape == Shape::kNumber && !cell.large ? 0 : 25;
     case Role::kYesNo:
       return cell.shape == Shape::kText && cell.length <= kYesNoLength ? 0 : 25;
     case Role::kFigure:

@@ -108,10 +108,13 @@ Field FormContext::number(Field field) const {
   return field;
 }
 
-Field FormContext::rate(CellId id) const {
-  Field field = words(id);
+Field FormContext::weight(CellId id) const { return figure(words(id), tables().points_units); }
+
+Field FormContext::rate(CellId id) const { return figure(words(id), {}); }
+
+Field FormContext::figure(Field field, const std::vector<std::string>& units) const {
   if (field.state != FieldState::kWords) return field;
-  const auto figure = read_figure(field.text, tables().percent_marks, {});
+  const auto figure = read_figure(field.text, tables().percent_marks, units);
   field.state = figure ? FieldState::kNumber : FieldState::kUnreadable;
   if (figure) field.value = figure->number;
   return field;

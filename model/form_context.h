@@ -43,6 +43,8 @@ class FormContext {
   // A field where only a number belongs: number, blank or unreadable.
   Field number(CellId id) const { return number(words(id)); }
   Field number(Field words) const;
+  // Points, or a share of them (10%, in some places).
+  Field weight(CellId id) const;
   // The same with a rate's percent mark; `header_percent`: the column's head names %.
   Field rate(CellId id) const;
 
@@ -62,6 +64,7 @@ class FormContext {
 
  private:
   Field base(CellId id) const;
+  Field figure(Field words, const std::vector<std::string>& units) const;
   std::size_t sheet_cell(CellId id) const { return first_sheet_cell_[id.row - segment_.begin] + id.cell; }
 
   const std::vector<Row>& rows_;

@@ -31,7 +31,23 @@ std::optional<int> four_digits(std::string_view text) {
 
 }  // namespace
 
-std::optional<int> year_in(std::string_view text, const Dialects::Tables& tables) {
+namespace {
+
+// 二〇二二年 as 2022年, digit for digit: what follows another such character is no year.
+std::string with_digits(std::string_view text, const std::vector<std::string>& year_digits) {
+  std::string result;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::string_view character = utf8_character(text, at);
+    at += character.size();
+    const auto digit = std::find_if(year_digits.begin(), year_digits.end(), [&](const std::string& characters) {
+      return characters.find(character) != std::string::npos;
+    });
+    result += digit == year_digits.end() ? std::string(character) : std::to_string(digit - year_digits.begin());
+  }
+  return result;
+}
+
+std::optional<int> year_in_digits(std::string_view text, const Dialects::Tables& tables) {
   for (std::size_t at = 0; at + kYearDigits <= text.size(); ++at) {
     if (at > 0 && is_digit(text[at - 1])) continue;
     const auto year = four_digits(text.substr(at));
@@ -44,6 +60,13 @@ std::optional<int> year_in(std::string_view text, const Dialects::Tables& tables
     if (named) return year;
   }
   return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<int> year_in(std::string_view text, const Dialects::Tables& tables) {
+  const auto year = year_in_digits(text, tables);
+  return year ? year : year_in_digits(with_digits(text, tables.year_digits), tables);
 }
 
 std::string money_unit_behind_label(std::string_view text, const Dialects::Tables& tables) {

@@ -9,8 +9,8 @@
 
 namespace hebiao {
 
-// The year written as four digits before one of the words for it (2023年度), from 1990 to 2099; nullopt if there is
-// none. 2023年3月 is a date, not the year of a form.
+// The year written as four digits (2023, 二〇二三) before one of the words for it (2023年度), from 1990 to 2099;
+// nullopt if there is none. 2023年3月 is a date, not the year of a form.
 std::optional<int> year_in(std::string_view text, const Dialects::Tables& tables);
 
 // The unit behind 单位： or 金额单位：; empty if the text names none.

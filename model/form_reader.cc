@@ -43,6 +43,7 @@ class FormReader {
       read_row(r);
     }
     settle_agency();
+    settle_parts_above_total(form().funds);
     return std::move(context_.form);
   }
 
@@ -84,7 +85,7 @@ class FormReader {
           block_ = Block::kAfter;
           return;
         }
-        if (row.is_line && !has_label(row)) return read_line_among_indicators(r);
+        if (row.is_line && !has_label(row) && !is_label_row(row)) return read_line_among_indicators(r);
         if (!is_label_row(row)) return read_indicator_row(context_, r, indicator_slots_, levels_);
         break;
       case Block::kHead:
@@ -138,7 +139,8 @@ class FormReader {
 
   void open_funds(std::size_t r) {
     block_ = Block::kFunds;
-    fund_slots_ = fund_slots(context_.row(r), lexicon());
+    const bool has_below = r + 1 < segment_.end && rows_[r + 1].columns != Columns::kUnknown;
+    fund_slots_ = fund_slots(context_.row(r), has_below ? &rows_[r + 1] : nullptr, lexicon());
     const Row& row = context_.row(r);
     for (std::size_t c = 0; c < row.cells.size(); ++c)
       if (auto points = context_.caption_field({r, c}); points && !fund_points_) fund_points_ = std::move(points);
@@ -302,7 +304,7 @@ class FormReader {
     }
     if (colon == std::string_view::npos || colon > kLabelBytes) return false;
     const std::string label = part_label(context_.key(text.substr(0, colon)), context_.tables()).key;
-    if (!lexicon().fund_row(label)) return false;
+    if (!lexicon().fund_row(label) && lexicon().fund_column(label) == Role::kNone) return false;
     Field field = context_.words_within(id, colon + length, std::string::npos);
     if (field.state != FieldState::kBlank) context_.add_other(label, std::move(field));
     return true;

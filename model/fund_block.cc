@@ -66,9 +66,20 @@ int depth_of(const FundLine& line, const PartLabel& label, const FormContext& co
   return 1;
 }
 
+// A form that names no unit of money elsewhere has that which stands behind its figures.
+void take_money_unit(FormContext& context, const Field& field) {
+  if (!context.form.money_unit.empty() || field.state != FieldState::kNumber) return;
+  for (const std::string& unit : context.tables().money_units) {
+    if (!field.text.ends_with(unit)) continue;
+    context.form.money_unit = unit;
+    return;
+  }
+}
+
 void place(FormContext& context, FundLine& line, CellId id, const Slot& slot) {
   if (OptionalField* member = fund_money(line, slot.role)) {
     *member = context.number(id);
+    take_money_unit(context, **member);
   } else if (slot.role == Role::kRate) {
     line.rate = context.rate(id);
   } else if (slot.role == Role::kFundLabel) {
@@ -139,6 +150,13 @@ OptionalField* fund_money(FundLine& line, Role role) {
     default:
       return nullptr;
   }
+}
+
+void settle_parts_above_total(std::vector<FundLine>& funds) {
+  const auto total =
+      std::find_if(funds.begin(), funds.end(), [](const FundLine& line) { return line.kind == FundKind::kTotal; });
+  if (total == funds.end()) return;
+  for (auto line = funds.begin(); line != total; ++line) line->depth = std::max(line->depth, 1);
 }
 
 void add_fund_line(FormContext& context, FundLine line) {

@@ -12,6 +12,8 @@ namespace {
 // A name that no list knows stays as printed, without the points that a caption carries.
 std::string canonical_level(const CellShape& shape, Role role, std::string_view text, const Dialects::Tables& tables) {
   if (role == Role::kLevel1 && shape.level1 != nullptr) return shape.level1->name;
+  const bool named_after_group = role == Role::kLevel2 && shape.level2 == nullptr && shape.level1 != nullptr;
+  if (named_after_group && text != shape.level1->name) return std::string(text);  // 履职效益 under 效益指标
   if (role == Role::kLevel2 && shape.level2 != nullptr) return shape.level2->name;
   if (shape.level2 != nullptr) return shape.level2->name;
   if (shape.level1 != nullptr) return shape.level1->name;
@@ -59,7 +61,7 @@ void place(const FormContext& context, RowReading& reading, CellId id, const Slo
   if (OptionalField* member = word_member(reading, slot.role)) {
     *member = context.words(id);
   } else if (slot.role == Role::kWeight) {
-    reading.weight = context.rate(id);  // 10% in some places
+    reading.weight = context.weight(id);
   } else if (slot.role == Role::kScore) {
     reading.score = context.number(id);
   } else if (slot.role == Role::kDeviation) {
@@ -292,8 +294,10 @@ void read_total_row(FormContext& context, std::size_t row, const Slots& slots) {
   }
   const Slot* weight = find_slot(slots, Role::kWeight);
   if (numbers.size() >= 2 && (weight != nullptr || slots.empty())) {
-    total.weight = context.number(numbers[0]);
-    total.score = context.number(numbers[1]);
+    const Slot* score = find_slot(slots, Role::kScore);
+    const bool score_first = score != nullptr && weight != nullptr && score->first < weight->first;
+    total.weight = context.number(numbers[score_first ? 1 : 0]);
+    total.score = context.number(numbers[score_first ? 0 : 1]);
     return;
   }
   if (numbers.size() != 1) return;

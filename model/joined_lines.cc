@@ -101,7 +101,7 @@ std::size_t JoinedLines::open_indicators(Row head, std::size_t next) {
 }
 
 std::size_t JoinedLines::open_funds(Row head, std::size_t next) {
-  slots_ = fund_slots(head, lexicon_);
+  slots_ = fund_slots(head, nullptr, lexicon_);
   lines_.push(std::move(head));
   block_ = Block::kFunds;
   return next;

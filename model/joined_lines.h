@@ -56,6 +56,8 @@ class JoinedLines {
   std::size_t push_funds(std::size_t i);
 
   LineSense sense_of(std::size_t i) const;
+  bool is_numbered(const std::vector<LineToken>& tokens) const;
+  bool holds_labels(std::string_view text) const;
   std::size_t points() const;
   bool is_whole(const LineSense& sense) const;
   bool is_fragment(const LineSense& sense) const;

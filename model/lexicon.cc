@@ -42,7 +42,8 @@ constexpr RoleName kIndicatorColumnNames[] = {
     {"sign", Role::kSign},     {"target", Role::kTarget},       {"initial_target", Role::kInitialTarget},
     {"unit", Role::kUnit},     {"actual", Role::kActual},       {"weight", Role::kWeight},
     {"score", Role::kScore},   {"deviation", Role::kDeviation}, {"yes_no", Role::kYesNo},
-    {"figure", Role::kFigure}, {"remark", Role::kRemark},       {"other", Role::kOther}};
+    {"figure", Role::kFigure}, {"remark", Role::kRemark},       {"sequence", Role::kSequence},
+    {"other", Role::kOther}};
 
 constexpr FundKind kFundKinds[] = {FundKind::kTotal,  FundKind::kCurrent,        FundKind::kCarriedOver,
                                    FundKind::kFiscal, FundKind::kSpecialAccount, FundKind::kOwn,
@@ -151,6 +152,7 @@ void read_general(TomlReader& reader, std::string_view origin, Dialects::Tables&
   tables.not_titles = keys_of(reader.texts("not_titles"), tables.key);
   tables.years = reader.texts("years");
   tables.months = reader.texts("months");
+  tables.year_digits = reader.texts("year_digits");
   tables.score_words = reader.texts("score_words");
   tables.section_leads = reader.texts("section_leads");
   tables.section_ends = reader.texts("section_ends");

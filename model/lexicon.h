@@ -56,6 +56,7 @@ enum class Role : unsigned char {
   kInitialTarget,
   kUnit,
   kActual,
+  kSequence,  // the row's number
   kYesNo,
   kFigure,
   kOther,
@@ -127,6 +128,7 @@ struct Dialects::Tables {
   std::vector<std::string> not_titles;
   std::vector<std::string> years;
   std::vector<std::string> months;
+  std::vector<std::string> year_digits;  // of 0 to 9, each the characters that write it
   std::vector<std::string> score_words;  // a total with one of them is a total of scores
   std::vector<std::string> parts;
   std::vector<std::string> section_leads;  // 第 of 第五部分

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "model/form_segments.h"
+#include "model/labelled_parts.h"
 #include "model/paired_funds.h"
 
 namespace hebiao {
@@ -23,7 +24,7 @@ std::size_t SingleCells::head_lines(std::size_t i, RoleOf role_of) const {
   std::size_t count = 0;
   for (;; ++count) {
     if (is_head(i + count)) continue;
-    const bool between = count >= kFewestHeadLines && is_head(i + count + 1) && is_head(i + count + 2);
+    const bool between = count >= 2 && is_head(i + count + 1) && is_head(i + count + 2);
     if (!between || !may_be_head(i + count)) return count;
   }
 }
@@ -86,6 +87,7 @@ bool SingleCells::ends_block(std::size_t i) const {
   if (!lines_.is_line(i) || lines_.is_section(i)) return true;
   const Role role = lines_.label(i);
   if (role == Role::kTotal || role == Role::kNote || role == Role::kOtherLabel || role == Role::kProject) return true;
+  if (!labelled_parts(lines_.line(i).text, lexicon_).empty()) return true;  // 自评总分：99.8分
   const RowFacts facts = facts_of(lines_.rows()[i], lexicon_);
   return ((facts.title || facts.look_alike_title) && heads_a_form(i)) || opens_funds(i) > 0;
 }
@@ -97,9 +99,17 @@ std::size_t SingleCells::read_indicators(std::size_t i, std::size_t count) {
   std::size_t end = i + count;
   std::vector<std::size_t> lines;
   while (!ends_block(end)) {
-    // The heads again: a page break.
+    // The heads again: a page break, or the next goal, whose caption stands before them.
     const std::size_t again = opens_indicators(end);
-    if (again == 0) lines.push_back(end);
+    const bool caption =
+        again == 0 && shape_of(lines_.line(end).text, lexicon_).points && opens_indicators(end + 1) > 0;
+    if (caption) {
+      push_stream(lines, slots, RowBreaks::kUnknown);
+      lines.clear();
+      lines_.keep(end);
+    } else if (again == 0) {
+      lines.push_back(end);
+    }
     end += std::max<std::size_t>(again, 1);
   }
   push_stream(lines, slots, RowBreaks::kUnknown);
@@ -114,14 +124,28 @@ bool SingleCells::divides_money(std::size_t i) const {
   return colon != std::string::npos && !lexicon_.is_fund_label(key) && lexicon_.is_fund_label(key.substr(0, colon));
 }
 
+// A text before figures: a row that no list knows.
+bool SingleCells::names_unknown_fund(std::size_t i) const {
+  return is_words(i) && lines_.label(i) == Role::kNone && is_money(i + 1) && is_money(i + 2);
+}
+
+bool SingleCells::is_words(std::size_t i) const {
+  return shape_of(lines_.line(i).text, lexicon_).shape == Shape::kText;
+}
+
+bool SingleCells::is_money(std::size_t i) const {
+  return lines_.is_line(i) && shape_of(lines_.line(i).text, lexicon_).shape == Shape::kNumber;
+}
+
 std::size_t SingleCells::read_funds(std::size_t i, std::size_t count) {
   lines_.push(with_label_column(head_row(i, count), lexicon_));
-  const Slots slots = fund_slots(lines_.found().back(), lexicon_);
+  const Slots slots = fund_slots(lines_.found().back(), nullptr, lexicon_);
+  const bool worded = find_slot(slots, Role::kDeviation) != nullptr || find_slot(slots, Role::kOther) != nullptr;
   std::size_t end = i + count;
   std::vector<std::size_t> lines;
   while (lines_.is_line(end)) {
-    const bool fund = lines_.is_fund_label(lines_.line(end).text);
-    if (divides_money(end)) break;
+    const bool fund = lines_.is_fund_label(lines_.line(end).text) || (!worded && names_unknown_fund(end));
+    if (divides_money(end) || (!fund && !worded && is_words(end))) break;
     if (!fund &&
         (lines_.label(end) != Role::kNone || opens_indicators(end) > 0 || facts_of(lines_.rows()[end], lexicon_).title))
       break;

@@ -35,6 +35,9 @@ class SingleCells {
   bool ends_block(std::size_t i) const;
   std::size_t read_indicators(std::size_t i, std::size_t count);
   bool divides_money(std::size_t i) const;
+  bool names_unknown_fund(std::size_t i) const;
+  bool is_words(std::size_t i) const;
+  bool is_money(std::size_t i) const;
   std::size_t read_funds(std::size_t i, std::size_t count);
   std::size_t read_paired_funds(std::size_t i);
   void push_stream(const std::vector<std::size_t>& lines, const Slots& slots, RowBreaks breaks);

@@ -75,14 +75,25 @@ void find_label_head(Slots& slots) {
   if (again) first->role = Role::kFundLabel;
 }
 
+bool holds_figure(const Slot& slot, const Row* row, const Lexicon& lexicon) {
+  return row != nullptr && std::any_of(row->cells.begin(), row->cells.end(), [&](const RowCell& cell) {
+           if (cell.column < slot.first || cell.column > slot.last) return false;
+           const Shape shape = shape_of(cell.text, lexicon).shape;
+           return shape == Shape::kNumber || shape == Shape::kPercent;
+         });
+}
+
 // Row labels stand between the block's caption and its first figure; where nothing stands between, in the caption's
 // own columns.
-void find_label_slot(Slots& slots) {
+void find_label_slot(Slots& slots, const Row* below, const Lexicon& lexicon) {
   if (find_slot(slots, Role::kFundLabel) != nullptr) return;
   const auto figures = std::find_if(slots.begin(), slots.end(),
                                     [](const Slot& slot) { return is_money(slot.role) || slot.role == Role::kRate; });
   if (figures == slots.begin() || figures == slots.end()) return;
-  (figures - 1)->role = Role::kFundLabel;
+  auto label = figures - 1;
+  // An unknown head over figures is one more of their columns.
+  while (label != slots.begin() && label->role == Role::kOther && holds_figure(*label, below, lexicon)) --label;
+  label->role = Role::kFundLabel;
 }
 
 }  // namespace
@@ -103,7 +114,7 @@ const Slot* find_slot(const Slots& slots, Role role) {
   return nullptr;
 }
 
-Slots fund_slots(const Row& head, const Lexicon& lexicon) {
+Slots fund_slots(const Row& head, const Row* below, const Lexicon& lexicon) {
   Slots slots;
   for (const RowCell& cell : head.cells) {
     if (cell.empty()) continue;
@@ -112,7 +123,7 @@ Slots fund_slots(const Row& head, const Lexicon& lexicon) {
   }
   fill_gaps(slots);
   find_label_head(slots);
-  find_label_slot(slots);
+  find_label_slot(slots, below, lexicon);
   demote_doubles(slots);
   return slots;
 }

@@ -10,8 +10,9 @@
 
 namespace hebiao {
 
-// The slots of a fund block from the row of its heads.
-Slots fund_slots(const Row& head, const Lexicon& lexicon);
+// The slots of a fund block from the row of its heads. `below`: the row below them, where its columns are those of the
+// heads; it tells a column of names from one of figures where no list knows the head.
+Slots fund_slots(const Row& head, const Row* below, const Lexicon& lexicon);
 
 // The slots of an indicator block whose heads stand in rows [row, row + head_rows).
 Slots indicator_slots(const std::vector<Row>& rows, std::size_t row, std::size_t head_rows, const Lexicon& lexicon);

@@ -14,7 +14,7 @@ constexpr int kJoin = 4;       // a cell of several tokens
 constexpr int kJoinBreak = 1;  // the same, where a line breaks between them
 constexpr int kNewRow = 1;
 constexpr int kJoinMargin =
-    6;  // the same for a cell of several tokens: its parts may be names of levels that no list knows
+    9;  // the same for a cell of several tokens: its parts may be names of levels that no list knows
 constexpr int kMargin = 3;  // another place that costs less than this more is as likely
 constexpr int kInfinity = std::numeric_limits<int>::max() / 4;
 

@@ -61,6 +61,14 @@ const Report kReports[] = {
     {"general-1", "general"},                    // 预算数 and 执行数 behind their labels, no points
     {"general-2", "general"},                    // the same three abreast, and the execution rate as an indicator
     {"general-3", "general"},
+    {"mof-base-5", "mof-base"},              // rows numbered, a column of adjustments
+    {"general-4", "general"},                // units behind every figure, the year in words, the total behind its label
+    {"general-5", "general"},                // 资金名称, 用款单位, 下达资金
+    {"mof-base-anhui-3", "mof-base-anhui"},  // columns swapped: executed before budget, actual before target
+    {"mof-base-4", "mof-base"},              // 元 in each head
+    {"hubei-4", "hubei"},                    // two goals, the heads repeated
+    {"whole-department-5", "whole-department"},  // money by task
+    {"whole-department-6", "whole-department"},  // 投入管理, 履职
 };
 
 class DialectReports : public testing::TestWithParam<Report> {
