@@ -167,7 +167,8 @@ IndicatorFacts facts_of(std::size_t position, const Case& c) {
   facts.out_of_bounds =
       facts.score != nullptr &&
       (sgn(facts.score->number) < 0 || (facts.weight != nullptr && facts.score->number > facts.weight->number));
-  if (row.target && row.actual && facts.target == ValueKind::kWords && facts.actual == ValueKind::kWords)
+  // 7×24小时 for 7×24小时 is the target's own words too, though it reads as no number.
+  if (facts.target == facts.actual && (facts.target == ValueKind::kWords || facts.target == ValueKind::kUnreadable))
     facts.same_words = folded(row.target->text) == folded(row.actual->text);
   if (answers_none(row)) {
     judge_none(facts, row, c);

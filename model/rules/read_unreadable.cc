@@ -1,5 +1,5 @@
 // read.unreadable. Basis: the reading itself. A number belongs in the cell, and what stands there cannot be read as
-// one.
+// one. An actual value that repeats the target's own words needs no number.
 #include <fmt/core.h>
 
 #include "model/rules/rules.h"
@@ -32,8 +32,10 @@ Outcome check(const Case& c) {
   }
   for (std::size_t i = 0; i < c.indicators.size(); ++i) {
     const Indicator& row = c.form.indicators[i];
-    look_at(c.form, row.target, c.indicators[i].field("target"), outcome);
-    look_at(c.form, row.actual, c.indicators[i].field("actual"), outcome);
+    if (!c.indicators[i].same_words) {
+      look_at(c.form, row.target, c.indicators[i].field("target"), outcome);
+      look_at(c.form, row.actual, c.indicators[i].field("actual"), outcome);
+    }
     look_at(c.form, row.weight, c.indicators[i].field("weight"), outcome);
     look_at(c.form, row.score, c.indicators[i].field("score"), outcome);
   }
