@@ -131,6 +131,7 @@ struct Draft {
   std::size_t table_rows = 0;
   std::string project_name;
 
+  bool is_named() const { return titled || project || funds; }
   bool has_body() const { return project || funds || indicators; }
 };
 
@@ -154,7 +155,9 @@ class Segmenter {
     close(rows_.size());
     std::vector<FormSegment> result = rest_of_a_form();
     for (const Draft& draft : drafts_)
-      if (is_form(draft) || is_look_alike(draft)) {
+      if (!result.empty() && draft.segment.begin < result.front().end) {
+        continue;  // the rest goes on under heads that are repeated
+      } else if (is_form(draft) || is_look_alike(draft)) {
         result.push_back(draft.segment);
         result.back().look_alike = !is_form(draft);
       }
@@ -169,27 +172,44 @@ class Segmenter {
     std::size_t head = end;
     while (head < rows_.size() && !facts_[head].indicator_head) ++head;
     if (head == rows_.size()) return {};
+    const int table = last_table_of_indicators(end);
     for (std::size_t r = 0; r < end; ++r) {
-      if (rows_[r].is_line || !holds_figures(rows_[r])) continue;
+      if (rows_[r].is_line || rows_[r].table != table || !holds_values(rows_[r])) continue;
       FormSegment segment;
       segment.begin = r;
-      segment.end = end;
+      segment.end = drafts_.front().is_named() ? end : drafts_.front().segment.end;
       segment.borrowed_head = head;
       return {segment};
     }
     return {};
   }
 
-  // At least two cells that are numbers, and two of words.
-  bool holds_figures(const Row& row) const {
-    std::size_t numbers = 0;
+  // Tables of budgets and accounts stand before forms as well; only rows of indicators name levels. The last table
+  // before `end` that does; kNoTable if none does.
+  int last_table_of_indicators(std::size_t end) const {
+    constexpr int kNoTable = -2;  // -1 is that of lines
+    for (std::size_t r = end; r > 0; --r) {
+      const Row& row = rows_[r - 1];
+      const bool named = std::any_of(row.cells.begin(), row.cells.end(),
+                                     [&](const RowCell& cell) { return shape_of(cell.text, lexicon_).is_level(); });
+      if (named && !row.is_line && holds_values(row)) return row.table;
+    }
+    return kNoTable;
+  }
+
+  // At least two cells that are values, and one of words.
+  bool holds_values(const Row& row) const {
+    std::size_t values = 0;
     std::size_t words = 0;
     for (const RowCell& cell : row.cells) {
       const Shape shape = shape_of(cell.text, lexicon_).shape;
-      numbers += shape == Shape::kNumber ? 1 : 0;
+      values +=
+          shape == Shape::kNumber || shape == Shape::kPercent || shape == Shape::kCompared || shape == Shape::kWithUnit
+              ? 1
+              : 0;
       words += shape == Shape::kText ? 1 : 0;
     }
-    return numbers >= 2 && words >= 1;
+    return values >= 2 && words >= 1;
   }
 
   Draft* current() { return open_ ? &drafts_.back() : nullptr; }
@@ -275,7 +295,7 @@ class Segmenter {
 
   static bool is_form(const Draft& draft) {
     if (draft.reports) return true;
-    return !draft.segment.look_alike && draft.funds && (draft.project || draft.indicators);
+    return !draft.segment.look_alike && draft.funds && (!draft.project_name.empty() || draft.indicators);
   }
 
   static bool is_look_alike(const Draft& draft) {

@@ -41,16 +41,23 @@ class Shaper {
     constexpr std::size_t kFewestFigures = 4;  // two rows with weight and score
     std::size_t end = 0;
     std::size_t figures = 0;
+    bool levels = false;  // only rows of indicators name them; tables of budgets stand before forms as well
     for (; lines_.is_line(end); ++end) {
       const RowFacts facts = facts_of(lines_.rows()[end], lines_.lexicon());
       const std::vector<LineToken> tokens = tokens_of(lines_.line(end));
       if (facts.title || facts.look_alike_title || tokens.empty() ||
           lines_.lexicon().label(lines_.key(tokens.front().text)) == Role::kProject)
         break;
-      for (const LineToken& token : tokens)
-        figures += shape_of(token.text, lines_.lexicon()).shape == Shape::kNumber ? 1 : 0;
+      for (const LineToken& token : tokens) {
+        const CellShape shape = shape_of(token.text, lines_.lexicon());
+        levels = levels || shape.is_level();
+        figures += shape.shape == Shape::kNumber || shape.shape == Shape::kPercent || shape.shape == Shape::kCompared ||
+                           shape.shape == Shape::kWithUnit
+                       ? 1
+                       : 0;
+      }
     }
-    if (end == lines_.rows().size() || figures < kFewestFigures) return 0;
+    if (end == lines_.rows().size() || figures < kFewestFigures || !levels) return 0;
     std::optional<Slots> columns = columns_from(end);
     if (!columns) return 0;
     if (one_cell_a_line_) return single_.read_headless(end, *columns);
