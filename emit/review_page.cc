@@ -71,7 +71,8 @@ std::string header(const Report& report, const std::vector<ReviewMark>& marks, c
       "<form class=\"filters\" role=\"search\" aria-label=\"筛选发现\">\n{}{}{}"
       "<label>搜索 <input type=\"search\" id=\"search\" placeholder=\"按 / 键\" autocomplete=\"off\"></label>\n"
       "<label class=\"option\"><input type=\"checkbox\" id=\"all-used\">显示全部依据框</label>\n"
-      "<output id=\"shown\" aria-live=\"polite\"></output>\n"
+      "<output id=\"shown\" aria-live=\"polite\"></output><output id=\"said\" class=\"unseen\" "
+      "aria-live=\"polite\"></output>\n"
       "<button type=\"button\" id=\"help-button\" aria-haspopup=\"dialog\">键盘</button>\n</form>\n</header>\n",
       html_text(document.name), facts, html_text(document.sha256), html_text(document.sha256.substr(0, 12)),
       link_html(context.front_page, "汇总页"), link_html(context.workbook, "工作簿"), level_filters(marks),

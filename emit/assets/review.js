@@ -175,10 +175,17 @@
     item.element.append(line);
   }
 
+  // What a screen reader says of it.
+  function spoken(item) {
+    const part = (selector) => elementOf(item).querySelector(selector)?.textContent.trim() ?? '';
+    return `第 ${item.n} 条，${part('.level')}：${part('.subject')}。${part('.message')}`;
+  }
+
   // `where`: which halves to scroll so that it is seen.
   function choose(item, where) {
     if (chosen) mark(chosen, false);
     chosen = item;
+    byId('said').textContent = item ? spoken(item) : '';
     if (!item) { history.replaceState(null, '', location.pathname + location.search); return; }
     mark(item, true);
     addActions(item);
@@ -226,6 +233,7 @@
     const at = shown.indexOf(chosen);
     const next = at < 0 ? (by > 0 ? 0 : shown.length - 1) : Math.min(shown.length - 1, Math.max(0, at + by));
     choose(shown[next], 'both');
+    chosen.element.querySelector('.number').focus({preventScroll: true});  // Tab goes on from here
   }
 
   function reveal(item) {

@@ -180,6 +180,14 @@ async function checkKeyboard(page, name, count) {
   check(await chosen() === String(Math.min(2, count)), name + ': j does not step on');
   await page.press('k');
   check(await chosen() === '1', name + ': k does not step back');
+  const heard = await page.run(() => {
+    const said = document.querySelector('output[aria-live="polite"].unseen').textContent;
+    const on = document.querySelector('.finding.on');
+    return {message: said.includes(on.querySelector('.message').textContent.trim()) && said.includes(on.querySelector('.level').textContent.trim()),
+      focus: on.contains(document.activeElement), current: on.getAttribute('aria-current')};
+  });
+  check(heard.message, name + ': a screen reader does not hear which finding was chosen');
+  check(heard.focus && heard.current === 'true', name + ': the chosen finding has not the focus');
   const seen = await page.run(() => {
     const frame = document.querySelector('#source .frame.on, #source .marked.on');
     if (!frame) return null;
