@@ -30,7 +30,8 @@ struct StreamCell {
 };
 using StreamRow = std::vector<StreamCell>;
 
-// The cheapest reading of all tokens, in order, as rows over the slots.
+// The cheapest reading of all tokens, in order, as rows over the slots. Tokens that cannot be shared out, more figures
+// than there are slots in one row, are one uncertain cell. No row without tokens or slots.
 std::vector<StreamRow> find_stream_rows(const std::vector<Token>& tokens, const Slots& slots, RowBreaks breaks);
 
 }  // namespace hebiao
