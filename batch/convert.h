@@ -77,7 +77,8 @@ struct RunCounts {
 // An input without results, by name.
 struct NamedReason {
   std::string name;
-  std::string code;  // a problem code, or "crashed" "memory" "cpu-time" "wall-time" "output-size" "sandbox" "collision"
+  // A problem code, or "crashed" "memory" "cpu-time" "wall-time" "output-size" "sandbox" "collision" "name-too-long".
+  std::string code;
   Message message;
 };
 

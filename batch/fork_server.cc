@@ -21,7 +21,7 @@ constexpr char kSpawn = 's';
 constexpr char kEnd = 'e';
 
 struct Request {
-  char what = 0;
+  int what = 0;  // no padding: all of it is sent
   pid_t pid = 0;
 };
 

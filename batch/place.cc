@@ -45,6 +45,17 @@ tl::unexpected<Error> cannot_place(const std::string& file, const std::string& w
 
 }  // namespace
 
+bool has_room(const fs::path& folder) {
+  constexpr off_t kLargerThanMostOutputs = off_t{64} << 20;
+  const std::string file = (folder / "room").string();
+  const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  if (descriptor < 0) return false;
+  const bool room = ::posix_fallocate(descriptor, 0, kLargerThanMostOutputs) == 0;
+  ::close(descriptor);
+  ::unlink(file.c_str());
+  return room;
+}
+
 Placer::Placer(fs::path output, Catalog& catalog, std::int64_t run, StepHook hook)
     : output_(std::move(output)), catalog_(catalog), run_(run), hook_(std::move(hook)) {}
 

@@ -36,6 +36,10 @@ struct NoPlace {
   Message message;
 };
 
+// Can the folder take a large file? Tells a full or read-only disk from an output that cannot be written for what it
+// holds: the one stops the run, the other costs one document.
+bool has_room(const std::filesystem::path& folder);
+
 class Placer {
  public:
   Placer(std::filesystem::path output, Catalog& catalog, std::int64_t run, StepHook hook);

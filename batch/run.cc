@@ -312,7 +312,7 @@ tl::expected<void, RunError> Run::conclude(FinishedJob finished) {
     return {};
   }
   const Input input = inputs_.files[work.todo.input];
-  if (result.code == problem_code_name(ProblemCode::kOutputUnwritable)) {
+  if (result.code == problem_code_name(ProblemCode::kOutputUnwritable) && !has_room(work_folder())) {
     return stop(RunTrouble::kOutputUnwritable, ProblemCode::kOutputUnwritable, result.message, input.path);
   }
   switch (result.outcome) {

@@ -97,6 +97,7 @@ JobResult react(const Job& job, const std::string& text, const Decisions& decisi
     for (int i = 0; i < 64; ++i) out << block << std::flush;
   }
   if (word == "none") return refused(Outcome::kUnsupported, "no-form");
+  if (word == "unwritable") return refused(Outcome::kFailed, "output-unwritable");
   if (word == "broken") return refused(Outcome::kFailed, "pdf-damaged");
   if (word == "try") return done(job, attempt(text.substr(4), job.path), decisions);
   return done(job, text, decisions);

@@ -6,8 +6,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <ctime>
 #include <functional>
 #include <map>
+#include <thread>
 
 #include "batch/catalog.h"
 #include "batch/run_lock.h"
@@ -181,6 +183,17 @@ TEST_F(RunTest, ResultsDoNotDependOnTheNumberOfJobs) {
   for (std::size_t i = 0; i < many.failed.size(); ++i) EXPECT_EQ(many.failed[i].name, alone.failed[i].name);
 }
 
+// Processor time, so that a busy machine does not matter; the limit is what a person may wait.
+TEST_F(RunTest, AThousandUnchangedFilesTakeLessThanASecond) {
+  for (int i = 0; i < 1000; ++i) folder_.write("in/" + std::to_string(i), "form " + std::to_string(i));
+  EXPECT_EQ(run_once().counts.done, 1000U);
+  std::this_thread::sleep_for(2100ms);  // until a later change would show in the stamps
+  EXPECT_EQ(run_once().counts.unchanged, 1000U);
+  const std::clock_t begin = std::clock();
+  EXPECT_EQ(run_once().counts.unchanged, 1000U);
+  EXPECT_LT(std::clock() - begin, CLOCKS_PER_SEC);
+}
+
 TEST_F(RunTest, HostileDocumentsHarmNoOther) {
   for (int i = 0; i < 6; ++i) folder_.write("in/good" + std::to_string(i), "form " + std::to_string(i));
   run_once();
@@ -199,6 +212,17 @@ TEST_F(RunTest, HostileDocumentsHarmNoOther) {
   EXPECT_EQ(catalog->input("bad-crash")->attempts, 2) << "tried twice, then quarantined";
   EXPECT_EQ(catalog->input("bad-crash")->code, "crashed");
   EXPECT_EQ(catalog->input("good0")->attempts, 1);
+}
+
+// While the disk takes files, what cannot be written is one document's trouble.
+TEST_F(RunTest, AnOutputThatCannotBeWrittenCostsOneDocument) {
+  folder_.write("in/a", "form A");
+  folder_.write("in/b", "unwritable");
+  folder_.write("in/c", "form C");
+  const ConvertOutcome outcome = run_once();
+  EXPECT_EQ(outcome.counts.done, 2U);
+  EXPECT_THAT(names(outcome.failed), ElementsAre("b"));
+  EXPECT_EQ(exit_code(outcome), 20);
 }
 
 TEST_F(RunTest, AnEditedOutputIsAPersonsWorkAndStays) {
