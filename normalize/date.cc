@@ -177,6 +177,8 @@ class DateScanner {
         point.year = year_ ? std::optional(*year_ + offset) : std::nullopt;
       }
     };
+    const Point& last = second_ ? *second_ : first_;
+    if (last.year && *last.year < kRelativeBase / 2) written_year_ = last.year;
     settle(first_);
     if (second_) settle(*second_);
   }
@@ -192,6 +194,7 @@ class DateScanner {
     Item item;
     item.is_date = item.word_before = true;
     item.exact_day = first_.level == Level::kDay;
+    item.year = written_year_;
     item.value.kind = ReadingKind::kDate;
     close(item, low, high);
     item.end = pos_;
@@ -305,6 +308,7 @@ class DateScanner {
   std::size_t begin_;
   std::size_t pos_;
   std::optional<int> year_;
+  std::optional<int> written_year_;
   const Tables& tables_;
   Point first_;
   std::optional<Point> second_;

@@ -26,6 +26,7 @@ struct Item {
   bool comparator_after = false;  // 以上, 内 …
   bool is_date = false;
   bool exact_day = false;
+  std::optional<int> year;           // of a date, where it is written
   std::optional<Value> as_deadline;  // of a date without 前: what it says if it shares the 前 of the next one
 };
 

@@ -267,6 +267,7 @@ class Scanner {
       pending_ = {1, 1};
       has_pending_ = true;
     }
+    const bool zero = has_pending_ && pending_.high == 0 && arabic_parts_ == 1 && parts_ == 1;  // 0万元
     if (has_pending_ && !section_.add(pending_)) bad_ = true;
     clear_pending();
     if (multiplier == kWan) {
@@ -282,10 +283,11 @@ class Scanner {
         ++multipliers_;
         return true;
       }
-      bad_ = bad_ || group_.high > 0 || section_.high == 0 || !section_.multiply(kWan) || !group_.add(section_);
+      bad_ =
+          bad_ || group_.high > 0 || (section_.high == 0 && !zero) || !section_.multiply(kWan) || !group_.add(section_);
     } else {
-      bad_ = bad_ || total_.high > 0 || !section_.add(group_) || section_.high == 0 || !section_.multiply(kYi) ||
-             !total_.add(section_);
+      bad_ = bad_ || total_.high > 0 || !section_.add(group_) || (section_.high == 0 && !zero) ||
+             !section_.multiply(kYi) || !total_.add(section_);
       group_ = {};
     }
     section_ = {};

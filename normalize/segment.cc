@@ -27,8 +27,9 @@ class SegmentReader {
 
   Segment read() {
     for (std::size_t pos = 0; pos < text_.size();) {
-      const ItemResult date = scan_date(text_, pos, context_.year, tables_);
-      ItemResult found = date.status == ItemStatus::kNone ? scan_quantity(text_, pos, tables_) : date;
+      ItemResult date = scan_date(text_, pos, context_.year, tables_);
+      ItemResult found = date.status == ItemStatus::kNone ? scan_quantity(text_, pos, tables_)
+                                                          : ItemResult{date.status, std::move(date.item)};
       if (found.status == ItemStatus::kRead && prefix_allows(pos, found.item)) {
         Segment segment = read_on(pos, std::move(found.item));
         if (segment.status == SegmentStatus::kRead || date.status == ItemStatus::kNone) return segment;
@@ -49,8 +50,9 @@ class SegmentReader {
   }
 
  private:
-  ItemResult scan_item(std::size_t pos) const {
-    ItemResult date = scan_date(text_, pos, context_.year, tables_);
+  // `before` is the item that stands before: a date without a year takes the year written there.
+  ItemResult scan_item(std::size_t pos, const Item& before) const {
+    ItemResult date = scan_date(text_, pos, before.year ? before.year : context_.year, tables_);
     return date.status == ItemStatus::kNone ? scan_quantity(text_, pos, tables_) : date;
   }
 
@@ -98,6 +100,10 @@ class SegmentReader {
       if (rough && (i == 0 || shade->word.size() > 1)) return true;
       const auto* word = tables_.before.at(prefix, i);
       if (word == nullptr) continue;
+      if (shade != nullptr && shade->word.size() > word->word.size()) {  // 不满意率 holds no 不满
+        i += shade->word.size() - 1;
+        continue;
+      }
       const bool adjective = word->word.front() == U'最';  // 最高气温 names a thing
       if (!adjective && (word->word.size() > 1 || word->word.front() < 0x80)) return true;
     }
@@ -111,13 +117,13 @@ class SegmentReader {
     segment.items.push_back(std::move(first));
     while (segment.items.size() < kMostValues) {
       const std::size_t next = skip_conjunction(pos);
-      const ItemResult more = next < text_.size() ? scan_item(next) : ItemResult{};
+      ItemResult more = next < text_.size() ? scan_item(next, segment.items.back()) : ItemResult{};
       const bool joins =
           next > pos || segment.items.back().comparator_after || more.item.value.comparator != Comparator::kNone;
       if (more.status != ItemStatus::kRead || !joins) break;
       segment.items.back() = with_shared_deadline(std::move(segment.items.back()), more.item);
-      segment.items.push_back(more.item);
       pos = more.item.end;
+      segment.items.push_back(std::move(more.item));
     }
     if (!rest_allowed(pos, segment.items.back(), begin)) return {SegmentStatus::kUnreadable, {}, false};
     return segment;
@@ -141,15 +147,34 @@ class SegmentReader {
     // 3 项未完成: what follows turns the figure around.
     if (const auto* shade = tables_.shades_before.at(rest, 0); shade != nullptr && shade->meaning == Shade::kNot)
       return false;
+    if (!item.is_date && is_noun_in_bracket(rest)) return counts(item, begin);
     const bool noun = rest.size() <= kLongestNoun &&
                       std::all_of(rest.begin(), rest.end(), [](char32_t c) { return is_ideograph(c) || c == kOpaque; });
     if (!noun || item.is_one) return false;
     if (item.is_date) return !begins_numeral(rest.front());  // 6月30日前完成验收, not 今年前九季度
     // 1小时内响应: what has to be done within the time.
     if (item.comparator_after && item.unit_kind == UnitKind::kTime) return true;
+    return counts(item, begin);
+  }
+
+  // May a noun say what the item counts?
+  static bool counts(const Item& item, std::size_t begin) {
     if (!item.bare_unit || item.unit_kind != UnitKind::kCount || item.comparator_after) return false;
     if (item.script == Script::kArabic || item.script == Script::kMixed) return true;
     return begin == 0 && (item.script == Script::kChinese || item.word_before);
+  }
+
+  // 30家(企业); but 5次(人) has two units, and 3个(未完成), 8个(超出) say something else.
+  bool is_noun_in_bracket(std::u32string_view rest) const {
+    if (rest.size() < 3 || rest.size() > kLongestNoun || rest.front() != U'(' || rest.back() != U')') return false;
+    const std::u32string_view noun = rest.substr(1, rest.size() - 2);
+    const auto* unit = tables_.units.whole(noun);
+    if (unit != nullptr && unit->meaning.kind != UnitKind::kNoun) return false;
+    for (std::size_t i = 0; i < noun.size(); ++i)
+      if (!is_ideograph(noun[i]) || begins_numeral(noun[i]) || tables_.before.at(noun, i) != nullptr ||
+          tables_.after.at(noun, i) != nullptr || tables_.shades_before.at(noun, i) != nullptr)
+        return false;
+    return true;
   }
 
   std::size_t skip_tails(std::size_t pos) const {

@@ -170,8 +170,10 @@ class CellReader {
       return finish(items);
     }
     bool words = false;
+    ValueContext context = context_;
     for (std::u32string_view segment : segments(masked.text)) {
-      Segment read = read_segment(segment, context_, tables_);
+      if (!items.empty() && items.back().year) context.year = items.back().year;  // 2023年1月、2月
+      Segment read = read_segment(segment, context, tables_);
       if (read.status == SegmentStatus::kUnreadable) return none(reason_for_nothing(masked, read.malformed));
       const bool listed = segment.data() > masked.text.data() && segment.data()[-1] == U'、';
       if (listed && !items.empty() && !read.items.empty())
