@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t kDigits = 32;              // 128 bits: no two findings of a country meet by chance
 constexpr std::string_view kSeparator = "\x1f";  // a control character that no canonical text holds
 
-std::string text_of(const OptionalField& field) { return field ? field->text : std::string(); }
+std::string_view text_of(const OptionalField& field) { return field ? std::string_view(field->text) : ""; }
 
 // "indicators[3].score" -> the list, 3, "score"; other paths are their own kind.
 struct Place {
@@ -29,21 +29,22 @@ Place parse(std::string_view path) {
   return place;
 }
 
-std::string row_name(const Form& form, const Place& place, std::size_t row) {
+std::string_view row_name(const Form& form, const Place& place, std::size_t row) {
   if (place.list == "indicators" && row < form.indicators.size()) return text_of(form.indicators[row].name);
-  if (place.list == "funds" && row < form.funds.size()) return std::string(fund_kind_name(form.funds[row].kind));
+  if (place.list == "funds" && row < form.funds.size()) return fund_kind_name(form.funds[row].kind);
   return {};
 }
 
 std::string field_identity(const Form& form, std::string_view path) {
   const Place place = parse(path);
   if (place.list.empty()) return std::string(path);
-  const std::string name = row_name(form, place, place.row);
+  const std::string_view name = row_name(form, place, place.row);
   std::size_t ordinal = 0;
   for (std::size_t row = 0; row < place.row; ++row)
     if (row_name(form, place, row) == name) ++ordinal;
-  return std::string(place.list) + "." + std::string(place.member) + std::string(kSeparator) + name +
-         std::string(kSeparator) + std::to_string(ordinal);
+  std::string identity(place.list);
+  identity.append(".").append(place.member).append(kSeparator).append(name).append(kSeparator);
+  return identity + std::to_string(ordinal);
 }
 
 std::string hashed(const std::string& identity) { return sha256_hex(identity).substr(0, kDigits); }
@@ -52,8 +53,10 @@ std::string hashed(const std::string& identity) { return sha256_hex(identity).su
 
 std::vector<Finding> with_fingerprints(std::vector<Finding> findings, const Form& form) {
   const std::string separator(kSeparator);
-  const std::string form_identity = text_of(form.agency) + separator + text_of(form.project) + separator +
-                                    (form.year ? std::to_string(*form.year) : std::string()) + separator;
+  std::string form_identity;
+  form_identity.append(text_of(form.agency)).append(separator).append(text_of(form.project)).append(separator);
+  if (form.year) form_identity += std::to_string(*form.year);
+  form_identity += separator;
   std::map<std::string, int> seen;
   for (Finding& finding : findings) {
     std::string identity = finding.rule + separator + form_identity + field_identity(form, finding.field);

@@ -61,6 +61,7 @@ std::string_view basis_of(const audit_rules::Rule& rule, const Profile& profile)
 FormAudit recompute(const Form& form, const Profile& profile, const Vocabulary& vocabulary) {
   const audit_rules::Case c = audit_rules::make_case(form, profile, vocabulary);
   FormAudit audit;
+  audit.checks.reserve(form.indicators.size() + 4 * form.funds.size() + 4);  // about as many as the rules make
   for (const audit_rules::Rule& rule : audit_rules::all()) {
     if (rule.check == nullptr) continue;
     audit_rules::Outcome outcome = rule.check(c);

@@ -18,7 +18,7 @@ std::string canonical_number(const Rational& number);
 // Reads `[-]digits[.digits]` exactly (no grouping, no exponent, no blanks); nullopt for anything else.
 std::optional<Rational> parse_decimal(std::string_view text);
 
-// `number` rounded half away from zero to `decimals` places, and the same printed with trailing zeros kept.
+// `number` rounded half away from zero to `decimals` ≥ 0 places, and the same printed with trailing zeros kept.
 Rational round_half_up(const Rational& number, int decimals);
 std::string format_fixed(const Rational& number, int decimals);
 

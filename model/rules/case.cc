@@ -225,12 +225,16 @@ std::string_view why_not_a_number(const OptionalField& field) {
 std::string folded(std::string_view text) {
   std::string result;
   result.reserve(text.size());
-  while (!text.empty()) {
-    const CodePoint c = first_code_point(text);
-    if (!is_filler(c.value)) result += text.substr(0, c.bytes);
-    text.remove_prefix(c.bytes);
+  std::size_t run = 0;  // where the characters begin that are still to be taken over
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = first_code_point(text.substr(at));
+    if (is_filler(c.value)) {
+      result += text.substr(run, at - run);
+      run = at + c.bytes;
+    }
+    at += c.bytes;
   }
-  return result;
+  return result += text.substr(run);
 }
 
 Case make_case(const Form& form, const Profile& profile, const Vocabulary& vocabulary) {

@@ -16,7 +16,7 @@ Outcome check(const Case& c) {
   Outcome outcome;
   for (std::size_t i = 0; i < c.indicators.size(); ++i) {
     const Indicator& row = c.form.indicators[i];
-    const std::vector<std::string> homes = level1_of(row.level2);
+    const std::vector<std::string>& homes = level1_of(row.level2);
     if (homes.empty() || words("level2:" + row.level1).empty()) continue;  // a group that the rules do not know
     if (std::find(homes.begin(), homes.end(), row.level1) != homes.end()) continue;
     std::string home;

@@ -165,6 +165,7 @@ void check_indicator(const Case& c, std::size_t i, Outcome& outcome) {
 
 Outcome check(const Case& c) {
   Outcome outcome;
+  outcome.checks.reserve(c.form.indicators.size());
   for (std::size_t i = 0; i < c.form.indicators.size(); ++i) check_indicator(c, i, outcome);
   return outcome;
 }

@@ -9,6 +9,7 @@ namespace hebiao::audit_rules {
 namespace {
 
 // A percentage above 200 whose digits, without the leading 2, are a plausible rate.
+constexpr int kSmallestHidden = 200;
 constexpr int kSmallestHiddenRate = 10;
 constexpr int kWhole = 100;
 
@@ -20,7 +21,7 @@ const Interval* single_percent(const OptionalField& field, Comparator comparator
 
 // 290 -> 90, 2100 -> 100, 295.5 -> 95.5; nullopt if no ≥ hides in it.
 std::optional<Rational> hidden_rate(const Interval& percent) {
-  if (!percent.is_point()) return std::nullopt;
+  if (!percent.is_point() || percent.low->value < kSmallestHidden) return std::nullopt;
   const std::string digits = canonical_number(percent.low->value);
   if (digits.size() < 3 || digits.front() != '2') return std::nullopt;
   const std::optional<Rational> rest = parse_decimal(std::string_view(digits).substr(1));

@@ -35,13 +35,25 @@ const Lists& lists() {
   return all;
 }
 
+const std::vector<std::string>& found_in(const Lists& lists, std::string_view name) {
+  static const std::vector<std::string> none;
+  const auto found = lists.find(name);
+  return found == lists.end() ? none : found->second;
+}
+
+// 数量指标 -> 产出指标
+Lists groups_by_member() {
+  Lists groups;
+  for (const auto& [list, members] : lists()) {
+    if (list.compare(0, kLevelPrefix.size(), kLevelPrefix) != 0) continue;
+    for (const std::string& member : members) groups[member].push_back(list.substr(kLevelPrefix.size()));
+  }
+  return groups;
+}
+
 }  // namespace
 
-const std::vector<std::string>& words(std::string_view list) {
-  static const std::vector<std::string> none;
-  const auto found = lists().find(list);
-  return found == lists().end() ? none : found->second;
-}
+const std::vector<std::string>& words(std::string_view list) { return found_in(lists(), list); }
 
 bool mentions(std::string_view text, std::string_view list) {
   const std::vector<std::string>& known = words(list);
@@ -49,14 +61,9 @@ bool mentions(std::string_view text, std::string_view list) {
                      [&](const std::string& word) { return text.find(word) != std::string_view::npos; });
 }
 
-std::vector<std::string> level1_of(std::string_view level2) {
-  std::vector<std::string> groups;
-  for (const auto& [list, members] : lists()) {
-    if (list.compare(0, kLevelPrefix.size(), kLevelPrefix) != 0) continue;
-    if (std::find(members.begin(), members.end(), level2) != members.end())
-      groups.push_back(list.substr(kLevelPrefix.size()));
-  }
-  return groups;
+const std::vector<std::string>& level1_of(std::string_view level2) {
+  static const Lists homes = groups_by_member();
+  return found_in(homes, level2);
 }
 
 }  // namespace hebiao::audit_rules

@@ -14,6 +14,6 @@ const std::vector<std::string>& words(std::string_view list);
 bool mentions(std::string_view text, std::string_view list);
 
 // The level-1 groups to which a level-2 name may belong; empty if the name is unknown.
-std::vector<std::string> level1_of(std::string_view level2);
+const std::vector<std::string>& level1_of(std::string_view level2);
 
 }  // namespace hebiao::audit_rules
