@@ -7,6 +7,11 @@ namespace hebiao {
 void GoalBlock::open(std::size_t r) {
   heads_.clear();
   const Row& row = context_.row(r);
+  const auto leads = [&](Role role) {
+    return std::any_of(row.cells.begin(), row.cells.end(),
+                       [&](const RowCell& cell) { return !cell.empty() && led_by_head(cell.text).role == role; });
+  };
+  const bool both_led = leads(Role::kGoal) && leads(Role::kOutcome);  // one alone may be how its text begins
   Role last = Role::kNone;
   for (std::size_t c = 0; c < row.cells.size(); ++c) {
     const RowCell& cell = row.cells[c];
@@ -17,10 +22,27 @@ void GoalBlock::open(std::size_t r) {
       last = role;
     } else if (last == Role::kNone) {
       if (role == Role::kNone) context_.add_unplaced({r, c});  // a caption around the goals says nothing of them
+    } else if (const Led led = led_by_head(cell.text); both_led && led.role != Role::kNone) {
+      OptionalField& field = led.role == Role::kOutcome ? context_.form.outcome : context_.form.goal;
+      if (!field) field = context_.words_within({r, c}, led.text, cell.text.size());
+      last = led.role;
     } else {
       append(last == Role::kOutcome ? context_.form.outcome : context_.form.goal, {r, c});
     }
   }
+}
+
+// The longest head with which a longer text begins: a page break between heads and texts may have joined them.
+GoalBlock::Led GoalBlock::led_by_head(std::string_view text) const {
+  constexpr std::string_view kColons[] = {":", "\xEF\xBC\x9A"};
+  Led led;
+  for (const auto& [word, role] : context_.tables().all.labels) {
+    if ((role != Role::kGoal && role != Role::kOutcome) || word.size() <= led.text || !text.starts_with(word)) continue;
+    led = {role, word.size()};
+  }
+  for (const std::string_view colon : kColons)
+    if (text.substr(led.text).starts_with(colon)) led.text += colon.size();
+  return led;
 }
 
 void GoalBlock::note_head(CellId id, Role role) {

@@ -25,6 +25,13 @@ class GoalBlock {
     std::string label;
   };
 
+  // A text behind its own head, and where it begins.
+  struct Led {
+    Role role = Role::kNone;
+    std::size_t text = 0;
+  };
+
+  Led led_by_head(std::string_view text) const;
   void note_head(CellId id, Role role);
   void append(OptionalField& field, CellId id);
   const Head* head_over(int column) const;

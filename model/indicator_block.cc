@@ -105,11 +105,21 @@ bool belongs(const LevelName* level2, const std::string& level1) {
          std::find(level2->parents.begin(), level2->parents.end(), level1) != level2->parents.end();
 }
 
+// Is a cell of its own drawn in that column, with nothing in it?
+bool has_empty_cell(const Row& row, const Slots& slots, Role role) {
+  const Slot* slot = find_slot(slots, role);
+  return slot != nullptr && std::any_of(row.cells.begin(), row.cells.end(), [&](const RowCell& cell) {
+           return cell.empty() && cell.column >= slot->first && cell.column <= slot->last;
+         });
+}
+
 // A name of either level (成本指标) in the first level's column, nothing in the second's, below a group to which it
-// belongs as second level: where columns are not drawn it is that. True if the row was changed.
-bool demote_ambiguous_level(const FormContext& context, const Row& row, RowReading& reading, const Levels& levels) {
-  const bool columns_drawn = row.columns == Columns::kDrawn && !row.recovered;
-  if (columns_drawn || reading.level1.size() != 1 || !reading.level2.empty()) return false;
+// belongs as second level: it is that, unless rulings let the name span both columns. True if the row was changed.
+bool demote_ambiguous_level(const FormContext& context, const Row& row, const Slots& slots, RowReading& reading,
+                            const Levels& levels) {
+  const bool spans_both =
+      row.columns == Columns::kDrawn && !row.recovered && !has_empty_cell(row, slots, Role::kLevel2);
+  if (spans_both || reading.level1.size() != 1 || !reading.level2.empty()) return false;
   const CellShape shape = shape_of(context.cell(reading.level1.front()).text, context.lexicon());
   if (shape.level1 == nullptr || !belongs(shape.level2, levels.level1)) return false;
   reading.level2 = std::move(reading.level1);
@@ -240,7 +250,7 @@ void read_indicator_row(FormContext& context, std::size_t row, const Slots& slot
   RowReading reading = gather(context, row, slots, alignment);
   std::vector<Indicator>& indicators = context.form.indicators;
   if (continues_reason(reading, indicators)) return append_field(*indicators.back().deviation, *reading.deviation);
-  const bool demoted = demote_ambiguous_level(context, context.row(row), reading, levels);
+  const bool demoted = demote_ambiguous_level(context, context.row(row), slots, reading, levels);
   const Levels own = take_levels(context, reading, levels);
   if (!reading.name && !reading.has_values()) return;
   if (is_template(reading, context.tables())) {

@@ -219,6 +219,22 @@ TEST(OddForms, ReadATotalBeforeTheIndicators) {
   EXPECT_EQ(form.indicators.size(), 10U);
 }
 
+// A page break between the heads of the goals and their texts may have made one cell of each.
+TEST(OddForms, TellGoalsFromTheHeadsBeforeThem) {
+  const auto goals = [](const std::string& row) {
+    std::string text = as_tabs(composed_form());
+    const std::size_t begin = text.find("年度总体目标");
+    text.replace(begin, text.find("绩效指标\t") - begin, row + "\n");
+    return forms_in(text).forms.at(0);
+  };
+  const Form joined = goals("年度总体目标\t预期目标养护花园二十座。\t\t\t实际完成情况养护花园二十座。");
+  EXPECT_EQ(joined.goal->text, "养护花园二十座。");
+  EXPECT_EQ(joined.outcome->text, "养护花园二十座。");
+  const Form own_words = goals("年度总体目标\t年度目标明确，养护花园二十座。");
+  EXPECT_EQ(own_words.goal->text, "年度目标明确，养护花园二十座。");
+  EXPECT_FALSE(own_words.outcome.has_value());
+}
+
 TEST(OddForms, DropAndCountTemplateRows) {
   const ComposedForm composed = composed_form();
   std::string text = as_tabs(composed);
