@@ -39,9 +39,9 @@ static_assert(kResult == kCheckResultColumn && kClass == kCheckClassColumn && kR
 
 const std::vector<TableColumn>& columns() {
   static const std::vector<TableColumn> kAll = {
-      {"序号", 5},  {"表", 5},    {"项目", 18}, {"规则", 14},           {"复核事项", 22},    {"输入①", 9},
+      {"序号", 5},  {"表", 5},    {"项目", 15}, {"规则", 14},           {"复核事项", 20},    {"输入①", 9},
       {"输入②", 9}, {"输入③", 9}, {"算式", 19}, {"重算（未舍入）", 11}, {"重算", 9},         {"印刷数", 9},
-      {"差异", 7},  {"类别", 7},  {"勾稽", 5},  {"说明", 22},           {"复核人", 8, true}, {"备注", 10, true}};
+      {"差异", 7},  {"类别", 7},  {"勾稽", 5},  {"说明", 20},           {"复核人", 7, true}, {"备注", 10, true}};
   return kAll;
 }
 

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <map>
 
-#include "emit/number_cell.h"
 #include "emit/display_width.h"
+#include "emit/number_cell.h"
 #include "emit/workbook_sheets.h"
 #include "emit/workbook_words.h"
 
@@ -17,7 +17,7 @@ namespace {
 using xlsx::Address;
 
 constexpr double kNarrowest = 7;  // columns of the form, in digits
-constexpr double kWidest = 20;
+constexpr double kWidest = 18;
 constexpr double kGap = 2;           // the empty column before the recomputation
 constexpr int kNoteCharacters = 23;  // Chinese characters of a note's line at its width
 constexpr int kNoteLineHeight = 16;  // pixels
@@ -25,7 +25,7 @@ constexpr int kNoteWidth = 300;
 constexpr std::size_t kShortText = 24;  // display columns: centered; longer: at the left
 constexpr std::string_view kSideTitles[kSideColumns] = {"目标\n读数", "完成\n读数", "重算\n执行率",
                                                         "重算\n得分", "差异",       "提示"};
-constexpr double kSideWidths[kSideColumns] = {8, 8, 9, 8, 8, 24};
+constexpr double kSideWidths[kSideColumns] = {8, 8, 9, 8, 8, 20};
 
 // The text of a cell is 'as printed'; what the reader mended inside it is its reading, not its text.
 const std::string& shown(const Cell& cell) { return cell.raw; }
