@@ -62,7 +62,7 @@ class Nights(NightlyTest):
 
         self.copy("sports-bureau-2023-errors.txt")
         self.assertEqual(self.night("--quiet"), 10, self.err)
-        self.assertIn("新发现 8 处", self.out.splitlines()[0])
+        self.assertIn("新的或有变动的发现 8 处", self.out.splitlines()[0])
         self.assertIn("错误 sports-bureau-2023-errors.txt：", self.out)
         self.assertEqual(self.night("--quiet"), 0)
         self.assertEqual(self.out + self.err, "", "nothing to mail")
@@ -208,6 +208,7 @@ class Verdicts(NightlyTest):
             (0, report(changes=[{**FINDING, "severity": "warning"}]), "", 0),
             (0, report(changes=[{**FINDING, "severity": "warning"}]), '[alarm]\nnew_findings = "warning"', 10),
             (0, report(changes=[{**FINDING, "change": "gone"}]), "", 0),
+            (0, report(changes=[{**FINDING, "change": "updated"}]), "", 10),
             (20, report(failed=[REASON], changes=[FINDING]), "", 20),
             (20, report(failed=[REASON]), quiet, 0),
             (20, report(failed=[REASON], changes=[FINDING]), "[alarm]\nfailed = false", 10),
