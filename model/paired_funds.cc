@@ -47,6 +47,10 @@ Role role_of(const Row& row, const Pair& pair, const Lexicon& lexicon) {
 }  // namespace
 
 bool pairs_money(const Row& row, const Lexicon& lexicon) {
+  constexpr std::ptrdiff_t kFewestCells = 3;  // two labels and a figure
+  constexpr std::size_t kLongestCell = 90;    // bytes; goals and other texts are longer
+  const auto may_count = [](const RowCell& cell) { return !cell.empty() && cell.text.size() <= kLongestCell; };
+  if (std::count_if(row.cells.begin(), row.cells.end(), may_count) < kFewestCells) return false;
   std::size_t labels = 0;
   std::size_t figures = 0;
   for (const Pair& pair : pairs_of(row, lexicon)) {
