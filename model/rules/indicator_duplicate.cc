@@ -27,6 +27,7 @@ Keys keys_of(const Indicator& row) {
 Outcome check(const Case& c) {
   Outcome outcome;
   std::unordered_map<std::string, std::size_t> seen;
+  seen.reserve(2 * c.indicators.size());
   for (std::size_t i = 0; i < c.indicators.size(); ++i) {
     const Keys keys = keys_of(c.form.indicators[i]);
     std::optional<std::size_t> first;

@@ -10,9 +10,11 @@ namespace {
 
 constexpr std::string_view kId = "read.unreadable";
 
-void look_at(const Form& form, const OptionalField& field, std::string path, Outcome& outcome) {
-  if (!field) return;
-  if (field->state != FieldState::kUnreadable && !field->reading.is_unreadable()) return;
+bool is_unreadable(const OptionalField& field) {
+  return field && (field->state == FieldState::kUnreadable || field->reading.is_unreadable());
+}
+
+void report(const Form& form, std::string path, Outcome& outcome) {
   const Message cited = cite(form, path, Naming::kWithRow);
   outcome.add(finding(form, kId, Severity::kWarning, DifferenceClass::kUnchecked, std::move(path),
                       {fmt::format("{}无法识读为数值，相关核对未进行", cited.zh),
@@ -23,24 +25,28 @@ Outcome check(const Case& c) {
   Outcome outcome;
   for (std::size_t row = 0; row < c.form.funds.size(); ++row) {
     const FundLine& line = c.form.funds[row];
-    look_at(c.form, line.initial_budget, fund_path(row, "initial_budget"), outcome);
-    look_at(c.form, line.full_budget, fund_path(row, "full_budget"), outcome);
-    look_at(c.form, line.executed, fund_path(row, "executed"), outcome);
-    look_at(c.form, line.weight, fund_path(row, "weight"), outcome);
-    look_at(c.form, line.rate, fund_path(row, "rate"), outcome);
-    look_at(c.form, line.score, fund_path(row, "score"), outcome);
+    const auto look_at = [&](const OptionalField& field, std::string_view member) {
+      if (is_unreadable(field)) report(c.form, fund_path(row, member), outcome);
+    };
+    for (const MoneyColumn& column : kMoneyColumns) look_at(line.*column.field, column.member);
+    look_at(line.weight, "weight");
+    look_at(line.rate, "rate");
+    look_at(line.score, "score");
   }
   for (std::size_t i = 0; i < c.indicators.size(); ++i) {
     const Indicator& row = c.form.indicators[i];
+    const auto look_at = [&](const OptionalField& field, std::string_view member) {
+      if (is_unreadable(field)) report(c.form, c.indicators[i].field(member), outcome);
+    };
     if (!c.indicators[i].same_words) {
-      look_at(c.form, row.target, c.indicators[i].field("target"), outcome);
-      look_at(c.form, row.actual, c.indicators[i].field("actual"), outcome);
+      look_at(row.target, "target");
+      look_at(row.actual, "actual");
     }
-    look_at(c.form, row.weight, c.indicators[i].field("weight"), outcome);
-    look_at(c.form, row.score, c.indicators[i].field("score"), outcome);
+    look_at(row.weight, "weight");
+    look_at(row.score, "score");
   }
-  look_at(c.form, c.form.total.weight, "total.weight", outcome);
-  look_at(c.form, c.form.total.score, "total.score", outcome);
+  if (is_unreadable(c.form.total.weight)) report(c.form, "total.weight", outcome);
+  if (is_unreadable(c.form.total.score)) report(c.form, "total.score", outcome);
   return outcome;
 }
 

@@ -10,14 +10,22 @@ namespace {
 
 constexpr std::string_view kId = "score.bounds";
 
-void check_score(const Form& form, const OptionalField& score, const OptionalField& weight,
-                 const std::string& score_path, const std::string& weight_path, Outcome& outcome) {
+bool is_below(const PrintedNumber& score) { return sgn(score.number) < 0; }
+
+bool is_above(const PrintedNumber& score, const PrintedNumber* weight) {
+  return weight != nullptr && score.number > weight->number;
+}
+
+bool out_of_bounds(const OptionalField& score, const OptionalField& weight) {
   const PrintedNumber* printed = number_of(score);
+  return printed != nullptr && (is_below(*printed) || is_above(*printed, number_of(weight)));
+}
+
+// pre: out_of_bounds(score, weight).
+void report(const Form& form, const OptionalField& score, const OptionalField& weight, const std::string& score_path,
+            const std::string& weight_path, Outcome& outcome) {
   const PrintedNumber* limit = number_of(weight);
-  if (printed == nullptr) return;
-  const bool below = sgn(printed->number) < 0;
-  const bool above = limit != nullptr && printed->number > limit->number;
-  if (!below && !above) return;
+  const bool above = is_above(*number_of(score), limit);
   const Message cited = cite(form, score_path, Naming::kWithRow);
   const Message bound = above ? cite(form, weight_path) : Message{"零", "zero"};
   const std::string_view article = above ? "the " : "";
@@ -32,12 +40,16 @@ void check_score(const Form& form, const OptionalField& score, const OptionalFie
 
 Outcome check(const Case& c) {
   Outcome outcome;
-  for (std::size_t row = 0; row < c.form.funds.size(); ++row)
-    check_score(c.form, c.form.funds[row].score, c.form.funds[row].weight, fund_path(row, "score"),
-                fund_path(row, "weight"), outcome);
-  for (std::size_t i = 0; i < c.form.indicators.size(); ++i)
-    check_score(c.form, c.form.indicators[i].score, c.form.indicators[i].weight, c.indicators[i].field("score"),
-                c.indicators[i].field("weight"), outcome);
+  for (std::size_t row = 0; row < c.form.funds.size(); ++row) {
+    const FundLine& line = c.form.funds[row];
+    if (out_of_bounds(line.score, line.weight))
+      report(c.form, line.score, line.weight, fund_path(row, "score"), fund_path(row, "weight"), outcome);
+  }
+  for (std::size_t i = 0; i < c.form.indicators.size(); ++i) {
+    const Indicator& row = c.form.indicators[i];
+    if (c.indicators[i].out_of_bounds)
+      report(c.form, row.score, row.weight, c.indicators[i].field("score"), c.indicators[i].field("weight"), outcome);
+  }
   return outcome;
 }
 
