@@ -139,6 +139,10 @@ std::string mended_sheet_name(std::string_view wanted) {
     const bool forbidden = std::string_view("[]:*?/\\\n\t").find(byte) != std::string_view::npos;
     name += forbidden ? '_' : byte;
   }
+  // A name that holds _x0041_ is another when it is read back, and formulas would not find it.
+  for (std::size_t at = 0; at < name.size(); ++at) {
+    if (is_escape(name, at)) name[at] = '-';
+  }
   name = without_quotes_at_ends(name);
   if (name.empty()) name = "_";
   return shortened(name, kMaxSheetNameUnits);

@@ -63,8 +63,8 @@ std::string plain_text(std::string_view text);
 // `text` in pieces of at most `units` UTF-16 units, cut between characters; one empty piece for an empty text.
 std::vector<std::string> split_text(std::string_view text, std::size_t units = kMaxTextUnits);
 
-// The names that sheets of one workbook bear. Hands out names that Excel accepts: without []:*?/\ and control
-// characters, no quote at either end, not `History`, at most 31 units, unique without regard to case.
+// The names that sheets of one workbook bear. Hands out names that Excel accepts: without []:*?/\, control
+// characters and escapes (_x0041_), no quote at either end, not `History`, at most 31 units, unique without regard to case.
 class SheetNames {
  public:
   // `wanted` as it is where possible; otherwise mended, cut at the end with … and numbered (2), (3) where taken.

@@ -67,6 +67,8 @@ TEST(SheetNames, AreMendedToWhatExcelAccepts) {
       {"reserved by Excel, in any case", "history", "history (2)"},
       {"nothing", "", "_"},
       {"quotes alone", "'''", "_"},
+      {"what would be read back as another name", "1_x0041_x00e9_x", "1-x0041-x00e9_x"},
+      {"no escape", "_x004_ _y0041_", "_x004_ _y0041_"},
       {"a control character", "a\tb\x01", "a_b\uFFFD"},
       {"31 units stay", std::string(31, 'x'), std::string(31, 'x')},
       {"32 are cut, and show it", std::string(32, 'y'), std::string(30, 'y') + "…"},
