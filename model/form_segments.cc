@@ -154,13 +154,12 @@ class Segmenter {
     for (std::size_t r = 0; r < rows_.size(); ++r) read_row(r);
     close(rows_.size());
     std::vector<FormSegment> result = rest_of_a_form();
-    for (const Draft& draft : drafts_)
-      if (!result.empty() && draft.segment.begin < result.front().end) {
-        continue;  // the rest goes on under heads that are repeated
-      } else if (is_form(draft) || is_look_alike(draft)) {
-        result.push_back(draft.segment);
-        result.back().look_alike = !is_form(draft);
-      }
+    for (const Draft& draft : drafts_) {
+      const bool goes_on = !result.empty() && draft.segment.begin < result.front().end;  // the rest, its heads repeated
+      if (goes_on || (!is_form(draft) && !is_look_alike(draft))) continue;
+      result.push_back(draft.segment);
+      result.back().look_alike = !is_form(draft);
+    }
     return result;
   }
 
