@@ -212,7 +212,12 @@ std::size_t JoinedLines::push_row(std::size_t i, std::size_t count) {
       first = false;
     }
   }
-  const bool broken = breaks_a_figure(pieces) || tokens.size() > slots_.size();
+  const bool too_many = tokens.size() > slots_.size();
+  if (too_many && block_ == Block::kFunds && lines_.is_fund_label(tokens.front().text)) {
+    push_unshared(pieces);
+    return i + count;
+  }
+  const bool broken = breaks_a_figure(pieces) || too_many;
   for (const StreamRow& cells : find_stream_rows(tokens, slots_, RowBreaks::kKnown)) {
     Row row = recovered_row();
     for (const StreamCell& found : cells) {
@@ -223,6 +228,19 @@ std::size_t JoinedLines::push_row(std::size_t i, std::size_t count) {
     lines_.push(std::move(row));
   }
   return i + count;
+}
+
+// More figures than columns: the row is named, and nobody can say which figure is which.
+void JoinedLines::push_unshared(const std::vector<Piece>& pieces) {
+  Row row = recovered_row();
+  const Slot* label = find_slot(slots_, Role::kFundLabel);
+  const int column = label == nullptr ? 0 : label->first;
+  row.cells.push_back(cell_of_pieces(pieces, {0, 0, 0, true}, column));
+  row.cells.push_back(cell_of_pieces(pieces, {1, pieces.size() - 1, 0, false}, column + 1));
+  for (RowCell& cell : row.cells) cell.certain = &cell == &row.cells.front();
+  row.cells.front().column = column;
+  row.cells.back().column = column + 1;
+  lines_.push(std::move(row));
 }
 
 // Do a line's last and the next line's first piece make one figure as well as two? Then nobody can say how many columns

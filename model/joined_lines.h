@@ -69,6 +69,7 @@ class JoinedLines {
   void doubt(std::size_t row, Role role);
 
   std::size_t push_row(std::size_t i, std::size_t count);
+  void push_unshared(const std::vector<Piece>& pieces);
   bool breaks_a_figure(const std::vector<Piece>& pieces) const;
   RowCell cell_of_pieces(const std::vector<Piece>& pieces, const StreamCell& found, int column);
   std::size_t push_labels(std::size_t i, const RowCell& source, const std::vector<LineToken>& tokens);
