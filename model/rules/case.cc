@@ -64,6 +64,14 @@ void accept_scores(IndicatorFacts& facts, const NumericTarget& target, const Pro
     facts.accepted = accepted_scores(target, *facts.figure, facts.weight->number, profile);
 }
 
+// 9-11万页 may begin at 9 or at 90,000: what is missed, or met, in both readings is so.
+std::optional<NumericTarget> other_reading(const Value& target) {
+  if (!target.alternative) return std::nullopt;
+  Value other = target;
+  other.extent = *target.alternative;
+  return numeric_target(other);
+}
+
 void judge_numeric(IndicatorFacts& facts, const Indicator& row, const Case& c) {
   const Value& target_value = row.target->reading.values.front();
   const Value& actual_value = row.actual->reading.values.front();
@@ -78,14 +86,20 @@ void judge_numeric(IndicatorFacts& facts, const Indicator& row, const Case& c) {
   if (!figure) return judge_unknown(facts, "not-one-figure");
   set_figure(facts, *target, *figure * *factor);
   if (facts.suspect) return judge_unknown(facts, "suspect");
-  if (target_value.alternative) return judge_unknown(facts, "ambiguous");
   facts.attainment = attainment_of(*target, *facts.figure);
+  const std::optional<NumericTarget> other = other_reading(target_value);
+  if (target_value.alternative && (!other || attainment_of(*other, *facts.figure) != facts.attainment))
+    return judge_unknown(facts, "ambiguous");
   // A bare 30分钟 for a response time may well mean "at most": 20分钟 is no miss then, and no proportion can be asked.
   const bool signless = target_value.comparator == Comparator::kNone && target->sense == NumericTarget::Sense::kEqual;
   const bool at_most_met = signless && *facts.figure <= target->high;
   if (facts.attainment == Attainment::kMissed && at_most_met && sense_of(row) == Sense::kLess)
     return judge_unknown(facts, "signless");
   accept_scores(facts, *target, c.profile);
+  if (other && !facts.accepted.empty()) {
+    const std::vector<AcceptedScore> more = accepted_scores(*other, *facts.figure, facts.weight->number, c.profile);
+    facts.accepted.insert(facts.accepted.end(), more.begin(), more.end());
+  }
 }
 
 // Several conditions in one cell are met if each is, in the order in which they were written.

@@ -284,6 +284,18 @@ const std::vector<Case>& indicator_cases() {
          set_score(t, kRounds, "9", "98.55");
        },
        {}},
+      {"a range that reads two ways, missed in both",
+       [](FormText& t) {
+         t.indicators[kRounds].target = "9-11万页", t.indicators[kRounds].actual = "17万页";
+         t.indicators[kRounds].deviation = "人手不足";
+       },
+       {"error score.ratio indicators[1].score"}},
+      {"a range that reads two ways, missed in one",
+       [](FormText& t) {
+         t.indicators[kRounds].target = "9-11万页", t.indicators[kRounds].actual = "2万页";
+         t.indicators[kRounds].deviation = "人手不足";
+       },
+       {}},
       {"points deducted although the target is met, no reason",
        [](FormText& t) { set_score(t, kLength, "9", "98.55", ""); },
        {"warning reason.missing indicators[0].deviation", "warning score.unsupported indicators[0].score"}},
