@@ -6,6 +6,9 @@
 
 #include <cerrno>
 #include <chrono>
+#include <cstdint>
+
+#include "extract/sha256.h"
 
 namespace hebiao {
 namespace {
@@ -76,6 +79,12 @@ std::optional<std::string> read_bytes(const std::string& path, std::uint64_t lim
   }
   bytes.resize(have);
   return bytes;
+}
+
+std::optional<std::string> hash_of_file(const std::string& path) {
+  const std::optional<std::string> bytes = read_bytes(path, UINT64_MAX);
+  if (!bytes) return std::nullopt;
+  return sha256_hex(*bytes);
 }
 
 }  // namespace hebiao

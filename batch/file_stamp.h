@@ -32,4 +32,7 @@ std::int64_t now_ns();  // since 1970
 // The whole file; nullopt if it cannot be read or is larger than `limit`.
 std::optional<std::string> read_bytes(const std::string& path, std::uint64_t limit);
 
+// The SHA-256 of a file of ours, whatever its size; nullopt if it cannot be read.
+std::optional<std::string> hash_of_file(const std::string& path);
+
 }  // namespace hebiao

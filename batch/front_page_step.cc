@@ -19,19 +19,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kFact = "front page of";  // what the page in place was made from
+constexpr const char* kPageSource = "front page of";  // what the page in place was made from
 
 bool writes_pages(Catalog& catalog) {
   const std::optional<RunPlan> plan = remembered_plan(catalog);
   return plan && std::find(plan->formats.begin(), plan->formats.end(), OutputFormat::kHtml) != plan->formats.end();
-}
-
-bool stands(Catalog& catalog, Placer& placer) {
-  for (const OutputRecord& record : catalog.outputs_of("")) {
-    if (record.suffix == ".html" && record.pending.empty() && placer.condition(record) != Placer::Condition::kMissing)
-      return true;
-  }
-  return false;
 }
 
 void add_unread(RunTable& table, const std::vector<NamedReason>& reasons, const char* state) {
@@ -76,7 +68,7 @@ Result<void> write_front_page(const fs::path& work_folder, Catalog& catalog, Pla
   if (!writes_pages(catalog) || catalog.totals(run).documents == 0) return {};
   const std::vector<UnreadInput> unread = unread_inputs(outcome);
   const std::string made_from = what_it_says(catalog, run, unread);
-  if (catalog.fact(kFact) == made_from && stands(catalog, placer)) return {};
+  if (catalog.fact(kPageSource) == made_from && placer.run_output_stands(".html")) return {};
 
   const Result<RunTable> table = table_of(catalog, run, unread);
   if (!table) return tl::make_unexpected(table.error());
@@ -85,7 +77,7 @@ Result<void> write_front_page(const fs::path& work_folder, Catalog& catalog, Pla
   const std::string html = run_page(*table, {});
   if (Result<void> written = write_file(stage + ".html", html); !written) return written;
   const Result<std::vector<Placed>> placed =
-      placer.place_front_page(stage, {".html", sha256_hex(html)}, [&] { catalog.set_fact(kFact, made_from); });
+      placer.place_front_page(stage, {".html", sha256_hex(html)}, [&] { catalog.set_fact(kPageSource, made_from); });
   if (!placed) return tl::make_unexpected(placed.error());
   for (const Placed& one : *placed) {
     if (one.kept) outcome.kept.push_back({*one.kept, one.file});

@@ -18,8 +18,6 @@ namespace hebiao {
 namespace {
 
 // Outputs are our own: no limit but the worker's on the size of a file.
-constexpr std::uint64_t kAnySize = UINT64_MAX;
-
 std::string file_name(std::string_view name) { return std::string(name.substr(name.rfind('/') + 1)); }
 
 tl::unexpected<Error> unwritable(const std::string& path, std::string_view reason) {
@@ -71,9 +69,9 @@ Result<std::vector<StagedOutput>> write_outputs(const Report& report, const JobC
     if (Result<void> written = write_one(report, context, job, suffix); !written) {
       return tl::make_unexpected(written.error());
     }
-    const std::optional<std::string> bytes = read_bytes(path, kAnySize);
-    if (!bytes) return unwritable(path, "it cannot be read back");
-    outputs.push_back({std::move(suffix), sha256_hex(*bytes)});
+    std::optional<std::string> hash = hash_of_file(path);
+    if (!hash) return unwritable(path, "it cannot be read back");
+    outputs.push_back({std::move(suffix), *std::move(hash)});
   }
   return outputs;
 }

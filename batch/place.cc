@@ -15,19 +15,11 @@
 
 #include "batch/output_names.h"
 #include "batch/summary_step.h"
-#include "extract/sha256.h"
 
 namespace hebiao {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::uint64_t kAnySize = UINT64_MAX;
-
-std::string hash_of_file(const fs::path& file) {
-  const std::optional<std::string> bytes = read_bytes(file.string(), kAnySize);
-  return bytes ? sha256_hex(*bytes) : "";
-}
 
 // Makes the renames in a folder last.
 void force_folder(const fs::path& folder) {
@@ -111,9 +103,8 @@ Placer::Target Placer::target(const std::string& input, const std::string& stem,
     std::error_code error;
     if (!fs::exists(fs::symlink_status(standing, error))) return target;
     if (known && !known->sha256.empty() && stamp_of(standing) == known->stamp) return target;
-    const std::string hash = hash_of_file(standing);
-    if (hash == output.sha256 || (known && !hash.empty() && (hash == known->sha256 || hash == known->pending)))
-      return target;
+    const std::optional<std::string> hash = hash_of_file(standing);
+    if (hash == output.sha256 || (known && (hash == known->sha256 || hash == known->pending))) return target;
     target.kept = target.record.file;
   }
 }
@@ -186,9 +177,16 @@ Placer::Condition Placer::condition(const OutputRecord& record) {
   const std::optional<FileStamp> stamp = stamp_of(file);
   if (!stamp) return Condition::kMissing;
   if (*stamp == record.stamp) return Condition::kIntact;
-  const std::string hash = hash_of_file(file);
-  const bool ours = !hash.empty() && (hash == record.sha256 || hash == record.pending);
+  const std::optional<std::string> hash = hash_of_file(file);
+  const bool ours = hash == record.sha256 || hash == record.pending;
   return ours ? Condition::kIntact : Condition::kEdited;
+}
+
+bool Placer::run_output_stands(std::string_view suffix) {
+  const std::vector<OutputRecord> outputs = catalog_.outputs_of("");
+  return std::any_of(outputs.begin(), outputs.end(), [&](const OutputRecord& record) {
+    return record.suffix == suffix && record.pending.empty() && condition(record) != Condition::kMissing;
+  });
 }
 
 }  // namespace hebiao

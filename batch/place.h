@@ -64,6 +64,9 @@ class Placer {
   enum class Condition { kIntact, kMissing, kEdited };
   Condition condition(const OutputRecord& record);
 
+  // Is the run's own output of this kind there: ".xlsx" the summary, ".html" the front page?
+  bool run_output_stands(std::string_view suffix);
+
  private:
   void step(std::string_view word) const;
   struct Target {

@@ -16,18 +16,13 @@ namespace {
 
 constexpr const char* kLockFile = ".hebiao-lock";
 
-std::string machine() {
-  std::array<char, 256> name{};
-  return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "?";
-}
-
 std::string who_we_are() {
   std::array<char, 32> when{};
   const std::time_t now = std::time(nullptr);
   std::tm local{};
   ::localtime_r(&now, &local);
   std::strftime(when.data(), when.size(), "%Y-%m-%d %H:%M:%S", &local);
-  return fmt::format("{} @ {}, {}", ::getpid(), machine(), when.data());
+  return fmt::format("{} @ {}, {}", ::getpid(), machine_name(), when.data());
 }
 
 std::string what_is_written(int file) {
@@ -66,6 +61,11 @@ tl::expected<int, RunError> lock_file(const std::filesystem::path& path, int mod
 }
 
 }  // namespace
+
+std::string machine_name() {
+  std::array<char, 256> name{};
+  return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "?";
+}
 
 tl::expected<RunLock, RunError> RunLock::take(const std::filesystem::path& output, const std::optional<Shard>& shard) {
   const tl::expected<int, RunError> folder = lock_file(output / kLockFile, shard ? LOCK_SH : LOCK_EX);

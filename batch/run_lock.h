@@ -9,6 +9,9 @@
 
 namespace hebiao {
 
+// Of the machine that this runs on; "?" where the system does not tell.
+std::string machine_name();
+
 // A whole run excludes every other. Shards of one run go together, each with itself only once.
 class RunLock {
  public:

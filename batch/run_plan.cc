@@ -8,7 +8,7 @@
 namespace hebiao {
 namespace {
 
-constexpr const char* kFact = "plan";
+constexpr const char* kPlanFact = "plan";
 
 }  // namespace
 
@@ -30,11 +30,11 @@ void remember_plan(const RunPlan& plan, Catalog& catalog) {
   packer.text(plan.accepted ? std::filesystem::absolute(*plan.accepted).string() : "");
   packer.number(plan.inputs);
   packer.text(plan.names_hash);
-  catalog.set_fact(kFact, packer.take());
+  catalog.set_fact(kPlanFact, packer.take());
 }
 
 std::optional<RunPlan> remembered_plan(Catalog& catalog) {
-  const std::optional<std::string> bytes = catalog.fact(kFact);
+  const std::optional<std::string> bytes = catalog.fact(kPlanFact);
   if (!bytes) return std::nullopt;
   Unpacker unpacker(*bytes);
   RunPlan plan;

@@ -1,9 +1,7 @@
-#include <unistd.h>
-
-#include <array>
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "batch/run_lock.h"
 #include "batch/run_report.h"
 #include "batch/run_report_words.h"
 
@@ -54,11 +52,6 @@ Json changes_json(Catalog& catalog, std::int64_t run) {
   return list;
 }
 
-std::string machine() {
-  std::array<char, 256> name{};
-  return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "";
-}
-
 Json stale_json(const std::vector<StaleOutput>& stale) {
   Json list = Json::array();
   for (const StaleOutput& one : stale) list.push_back({{"file", one.file}, {"name", one.input}, {"why", one.why}});
@@ -87,7 +80,7 @@ std::string run_report_json(const RunStory& story) {
       {"run", run},
       {"exit_code", exit_code(outcome)},
       {"seconds", story.seconds},
-      {"machine", machine()},
+      {"machine", machine_name()},
       {"counts", std::move(counts)},
       {"totals",
        {{"documents", totals.documents},

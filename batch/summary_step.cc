@@ -10,22 +10,13 @@
 #include "emit/digest.h"
 #include "emit/run_rules.h"
 #include "emit/summary.h"
-#include "extract/sha256.h"
 
 namespace hebiao {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kFact = "summary of";  // what the summary in place was made from
-
-bool stands(Catalog& catalog, Placer& placer) {
-  for (const OutputRecord& record : catalog.outputs_of("")) {
-    if (record.suffix == ".xlsx" && record.pending.empty() && placer.condition(record) != Placer::Condition::kMissing)
-      return true;
-  }
-  return false;
-}
+constexpr const char* kSummarySource = "summary of";  // what the summary in place was made from
 
 struct Counted {
   std::size_t documents = 0;
@@ -61,7 +52,7 @@ Result<void> write_summary(const fs::path& work_folder, Catalog& catalog, Placer
   const CatalogTotals totals = catalog.totals(run);
   if (totals.documents == 0) return {};
   const std::string made_from = program_identity() + ' ' + catalog.digests_hash(run);
-  if (catalog.fact(kFact) == made_from && stands(catalog, placer)) return {};
+  if (catalog.fact(kSummarySource) == made_from && placer.run_output_stands(".xlsx")) return {};
 
   fs::create_directories(work_folder);
   const std::string stage = (work_folder / "summary").string();
@@ -74,10 +65,9 @@ Result<void> write_summary(const fs::path& work_folder, Catalog& catalog, Placer
          fmt::format("summary: {} reports with {} forms were written, the catalog holds {} with {}", counted->documents,
                      counted->forms, totals.documents, totals.forms)});
   }
-  const std::optional<std::string> bytes = read_bytes(stage + ".xlsx", UINT64_MAX);
-  const std::string hash = bytes ? sha256_hex(*bytes) : "";
+  const std::string hash = hash_of_file(stage + ".xlsx").value_or("");
   const Result<std::vector<Placed>> placed =
-      placer.place_summary(stage, {".xlsx", hash}, [&] { catalog.set_fact(kFact, made_from); });
+      placer.place_summary(stage, {".xlsx", hash}, [&] { catalog.set_fact(kSummarySource, made_from); });
   if (!placed) return tl::make_unexpected(placed.error());
   for (const Placed& one : *placed) {
     if (one.kept) outcome.kept.push_back({*one.kept, one.file});

@@ -122,11 +122,6 @@ ExitCode exit_code_of(const CheckTally& tally, const Inputs& inputs, const Check
   return tally.counts.at_or_above(fail_on) > 0 ? ExitCode::kFindings : ExitCode::kDone;
 }
 
-ExitCode refuse(const Error& error, ExitCode code, const Terminal& terminal) {
-  print_error(terminal, error);
-  return code;
-}
-
 ExitCode run_check(const CheckFlags& flags, const Session& session) {
   const Terminal& terminal = session.terminal;
   const Result<RunLimits> limits = limits_of(flags.limits);

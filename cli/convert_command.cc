@@ -27,11 +27,6 @@ struct ConvertFlags {
   AuditFlags audit;
 };
 
-ExitCode refuse(const Error& error, ExitCode code, const Terminal& terminal) {
-  print_error(terminal, error);
-  return code;
-}
-
 ExitCode run_convert(const ConvertFlags& flags, const Session& session) {
   const Terminal& terminal = session.terminal;
   Result<std::vector<OutputFormat>> formats = parse_output_formats(flags.formats);

@@ -56,6 +56,11 @@ void print_error(const Terminal& terminal, const Error& error) {
   print_error(terminal, Message{error.path + ": " + message.zh, error.path + ": " + message.en});
 }
 
+ExitCode refuse(const Error& error, ExitCode code, const Terminal& terminal) {
+  print_error(terminal, error);
+  return code;
+}
+
 bool colour_on_output(ColourWish wish) {
   if (wish != ColourWish::kAuto) return wish == ColourWish::kAlways;
   return isatty(STDOUT_FILENO) != 0 && environment("NO_COLOR").empty() && environment("TERM") != "dumb";

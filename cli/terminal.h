@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "cli/exit_code.h"
 #include "extract/result.h"
 
 namespace hebiao {
@@ -30,6 +31,9 @@ void flush_results();
 void print_note(const Terminal& terminal, const Message& message);
 void print_error(const Terminal& terminal, const Message& message);
 void print_error(const Terminal& terminal, const Error& error);
+
+// Prints the error and returns the code that the program ends with for it.
+ExitCode refuse(const Error& error, ExitCode code, const Terminal& terminal);
 
 enum class ColourWish { kAuto, kAlways, kNever };
 

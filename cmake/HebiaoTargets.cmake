@@ -48,6 +48,7 @@ function(hebiao_embed target name)
     DEPENDS ${files} ${PROJECT_SOURCE_DIR}/cmake/embed.cmake
     VERBATIM)
   target_sources(${target} PRIVATE ${source})
+  set_source_files_properties(${source} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 endfunction()
 
 # hebiao_test(NAME SOURCES a.cc… LINK lib…): a GoogleTest program, one a room.

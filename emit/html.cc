@@ -153,6 +153,8 @@ std::string link_path(std::string_view path) {
   return result;
 }
 
+std::string svg_number(double value) { return fmt::format("{:g}", std::round(value * 100) / 100); }
+
 std::string base64(std::string_view bytes) {
   constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   std::string result;

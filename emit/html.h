@@ -21,6 +21,9 @@ std::string script_string(std::string_view text);
 // A relative file path ('/' between its parts) as an href: percent-encoded, never read as a scheme, query or fragment.
 std::string link_path(std::string_view path);
 
+// A length in a drawing, to a hundredth of its unit.
+std::string svg_number(double value);
+
 std::string base64(std::string_view bytes);
 std::string data_uri(std::string_view media_type, std::string_view bytes);
 

@@ -62,13 +62,11 @@ std::map<int, PageFrames> frames_by_page(const std::vector<ReviewMark>& marks) {
   return pages;
 }
 
-std::string number(double value) { return fmt::format("{:g}", std::round(value * 100) / 100); }
-
 std::string used_path(const ReviewMark& mark, const std::vector<Box>& boxes) {
   std::string d;
   for (const Box& box : boxes)
-    d += fmt::format("M{} {}h{}v{}h-{}z", number(box.left), number(box.top), number(box.width()), number(box.height()),
-                     number(box.width()));
+    d += fmt::format("M{} {}h{}v{}h-{}z", svg_number(box.left), svg_number(box.top), svg_number(box.width()),
+                     svg_number(box.height()), svg_number(box.width()));
   return fmt::format("<path class=\"used {}\" data-n=\"{}\" d=\"{}\"/>\n", mark_class(mark), mark.number, d);
 }
 
@@ -112,15 +110,15 @@ std::string questioned_frame(const FramedCell& cell, double scale) {
       "<rect class=\"badge\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\"/>"
       "<text x=\"{}\" y=\"{}\" font-size=\"{}\">{}</text></a>\n",
       mark_class(gravest(cell)), html_text(cell.marks.front()->id), numbers, html_text(frame_label(cell)),
-      number(box.left), number(box.top), number(box.width()), number(box.height()), number(left),
-      number(box.top - size / 2), number(width), number(size), number(size / 4), number(left + width / 2),
-      number(box.top + size * 0.3), number(size * 0.85), badge);
+      svg_number(box.left), svg_number(box.top), svg_number(box.width()), svg_number(box.height()), svg_number(left),
+      svg_number(box.top - size / 2), svg_number(width), svg_number(size), svg_number(size / 4),
+      svg_number(left + width / 2), svg_number(box.top + size * 0.3), svg_number(size * 0.85), badge);
 }
 
 std::string frames_svg(const Page& page, const PageFrames& frames) {
   const double scale = std::max(1.0, page.width / kReferenceWidth);
-  std::string svg = fmt::format("<svg viewBox=\"0 0 {} {}\" preserveAspectRatio=\"none\">\n", number(page.width),
-                                number(page.height));
+  std::string svg = fmt::format("<svg viewBox=\"0 0 {} {}\" preserveAspectRatio=\"none\">\n", svg_number(page.width),
+                                svg_number(page.height));
   for (const auto& [mark, boxes] : frames.used) svg += used_path(*mark, boxes);
   for (const FramedCell& cell : frames.questioned) svg += questioned_frame(cell, scale);
   return svg + "</svg>\n";
@@ -137,15 +135,15 @@ std::string drawn_text(const std::string& text, const Box& box, std::string_view
   return fmt::format(
       "<foreignObject x=\"{0}\" y=\"{1}\" width=\"{2}\" height=\"{3}\" font-size=\"{4}\">"
       "<div class=\"{5}\">{6}</div></foreignObject>\n",
-      number(box.left), number(box.top), number(box.width()), number(box.height()),
-      number(fitting_size(text, box, kDrawnTextSize * scale)), css_class, html_text(text));
+      svg_number(box.left), svg_number(box.top), svg_number(box.width()), svg_number(box.height()),
+      svg_number(fitting_size(text, box, kDrawnTextSize * scale)), css_class, html_text(text));
 }
 
 std::string drawn_cell(const Cell& cell, const SourceRef& at, double scale) {
   const Box& box = *at.box;
   const std::string text = drawn_text(at == cell.at ? cell.raw : std::string("（续）"), box, "cell", scale);
-  return fmt::format("<rect class=\"ruling\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>", number(box.left),
-                     number(box.top), number(box.width()), number(box.height())) +
+  return fmt::format("<rect class=\"ruling\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>", svg_number(box.left),
+                     svg_number(box.top), svg_number(box.width()), svg_number(box.height())) +
          text;
 }
 
@@ -153,7 +151,7 @@ std::string drawn_cell(const Cell& cell, const SourceRef& at, double scale) {
 std::string drawn_page(const Report& report, const Page& page) {
   const double scale = std::max(1.0, page.width / kReferenceWidth);
   std::string svg =
-      fmt::format("<svg class=\"read\" viewBox=\"0 0 {} {}\">\n", number(page.width), number(page.height));
+      fmt::format("<svg class=\"read\" viewBox=\"0 0 {} {}\">\n", svg_number(page.width), svg_number(page.height));
   for (const Table& table : report.document.tables) {
     for (const Cell& cell : table.cells) {
       if (cell.at.page == page.number && cell.at.box) svg += drawn_cell(cell, cell.at, scale);
@@ -171,8 +169,8 @@ std::string drawn_page(const Report& report, const Page& page) {
 // The picture (or the space for what stands for it) gives the sheet its height; what lies over it is laid out only when
 // it comes into sight.
 std::string space(const Page& page) {
-  return fmt::format("<svg class=\"space\" viewBox=\"0 0 {} {}\" aria-hidden=\"true\"></svg>\n", number(page.width),
-                     number(page.height));
+  return fmt::format("<svg class=\"space\" viewBox=\"0 0 {} {}\" aria-hidden=\"true\"></svg>\n", svg_number(page.width),
+                     svg_number(page.height));
 }
 
 std::string picture(const PagePicture& drawn) {

@@ -16,8 +16,7 @@
 namespace hebiao {
 namespace {
 
-constexpr std::size_t kUnitsShown = 24;  // rows that fit a laptop's screen
-constexpr double kLabelWidth = 210;      // SVG units: one is a pixel at 100 %
+constexpr double kLabelWidth = 210;  // SVG units: one is a pixel at 100 %
 constexpr double kPlotWidth = 440;
 constexpr double kRowHeight = 20;
 constexpr double kHighestRate = 130;      // percent; what lies above is drawn at the edge and says its value
@@ -26,8 +25,6 @@ constexpr int kLabelCharacters = 14;
 constexpr double kDotRadius = 3;
 constexpr double kSmallestMark = 6;
 constexpr double kDigitWidth = 5.4;  // of the histogram's figures, which are left out where they would touch
-
-std::string number(double value) { return fmt::format("{:g}", std::round(value * 100) / 100); }
 
 // The first characters of a text, for a label of limited width.
 std::string shortened(std::string_view text, int characters) {
@@ -75,12 +72,12 @@ struct Chart {
     const std::string_view css = error_class(spot);
     if (spot.count == 1)
       return fmt::format("{}<circle class=\"{}\" cx=\"{}\" cy=\"{}\" r=\"{}\" fill-opacity=\"0.6\"/></a>\n",
-                         link(spot, address, title), css, number(x), number(y), number(kDotRadius));
+                         link(spot, address, title), css, svg_number(x), svg_number(y), svg_number(kDotRadius));
     const double share = static_cast<double>(spot.count) / most;
     const double h = std::max(height * share, std::min(height, kSmallestMark));
     return fmt::format("{}<rect class=\"{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill-opacity=\"{}\"/></a>\n",
-                       link(spot, address, title), css, number(x - width / 2), number(y - h / 2), number(width),
-                       number(h), number(0.3 + 0.7 * std::sqrt(share)));
+                       link(spot, address, title), css, svg_number(x - width / 2), svg_number(y - h / 2),
+                       svg_number(width), svg_number(h), svg_number(0.3 + 0.7 * std::sqrt(share)));
   }
 
   // A mark is red where at least one in four of its forms has an error.
@@ -90,18 +87,18 @@ struct Chart {
 };
 
 std::string open_svg(double width, double height, std::string_view title) {
-  return fmt::format("<svg class=\"chart\" viewBox=\"0 0 {} {}\" role=\"group\" aria-label=\"{}\">\n", number(width),
-                     number(height), html_text(title));
+  return fmt::format("<svg class=\"chart\" viewBox=\"0 0 {} {}\" role=\"group\" aria-label=\"{}\">\n",
+                     svg_number(width), svg_number(height), html_text(title));
 }
 
 std::string text_at(double x, double y, std::string_view css_class, std::string_view text) {
-  return fmt::format("<text class=\"{}\" x=\"{}\" y=\"{}\">{}</text>\n", css_class, number(x), number(y),
+  return fmt::format("<text class=\"{}\" x=\"{}\" y=\"{}\">{}</text>\n", css_class, svg_number(x), svg_number(y),
                      html_text(text));
 }
 
 std::string line_between(double x1, double y1, double x2, double y2, std::string_view css_class) {
-  return fmt::format("<line class=\"{}\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"/>\n", css_class, number(x1),
-                     number(y1), number(x2), number(y2));
+  return fmt::format("<line class=\"{}\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"/>\n", css_class, svg_number(x1),
+                     svg_number(y1), svg_number(x2), svg_number(y2));
 }
 
 // Units by the number of their forms, most first; at most `limit`.
@@ -216,8 +213,8 @@ std::string score_histogram(const RunTable& table, std::string_view link_suffix)
     const double x = 20 + i * bar;
     svg += fmt::format("{}<rect class=\"bar{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>",
                        chart.link(spot, address, fmt::format("{}：{} 张表", range, spot.count)),
-                       from == 100 ? " full" : "", number(x + 0.5), number(kTop + kHeight - height), number(bar - 1),
-                       number(height));
+                       from == 100 ? " full" : "", svg_number(x + 0.5), svg_number(kTop + kHeight - height),
+                       svg_number(bar - 1), svg_number(height));
     const std::string figure = fmt::format("{}", spot.count);
     if (static_cast<double>(figure.size()) * kDigitWidth <= bar || spot.count == highest)
       svg += text_at(x + bar / 2, kTop + kHeight - height - 3, "value", figure);

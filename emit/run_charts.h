@@ -5,12 +5,15 @@
 // that the page's script reads: `#unit=3&rate=90..91`, both ends included.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 #include "emit/run_table.h"
 
 namespace hebiao {
+
+inline constexpr std::size_t kUnitsShown = 24;  // in a picture: rows that fit a laptop's screen
 
 std::string rate_dots_chart(const RunTable& table, std::string_view link_suffix);
 std::string score_histogram(const RunTable& table, std::string_view link_suffix);

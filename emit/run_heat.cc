@@ -16,7 +16,6 @@
 namespace hebiao {
 namespace {
 
-constexpr std::size_t kUnitsShown = 24;  // rows that fit a laptop's screen
 constexpr std::size_t kRulesShown = 16;  // columns
 
 struct Heat {

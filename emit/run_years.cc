@@ -28,7 +28,7 @@ struct Year {
   std::vector<double> scores;
 };
 
-std::optional<Rational> in_yuan(const std::string& decimal, const std::string& unit) {
+std::optional<Rational> plain_in_yuan(const std::string& decimal, const std::string& unit) {
   const std::optional<Rational> amount = parse_decimal(decimal);
   if (!amount) return std::nullopt;
   if (unit == "元") return *amount;
@@ -37,12 +37,12 @@ std::optional<Rational> in_yuan(const std::string& decimal, const std::string& u
   return std::nullopt;
 }
 
-void add(Year& year, const RunRow& row) {
+void count_in(Year& year, const RunRow& row) {
   ++year.forms;
   year.errors += row.errors;
   year.warnings += row.warnings;
-  const auto budget = in_yuan(row.full_budget, row.money_unit);
-  const auto executed = in_yuan(row.executed, row.money_unit);
+  const auto budget = plain_in_yuan(row.full_budget, row.money_unit);
+  const auto executed = plain_in_yuan(row.executed, row.money_unit);
   if (budget && executed) {
     year.budget += *budget;
     year.executed += *executed;
@@ -93,7 +93,7 @@ std::string ten_thousands(const Rational& yuan) { return format_fixed(round_half
 
 std::string years_chart(const RunTable& table, std::string_view) {
   std::map<int, Year> years;  // 0: no year given
-  for (const RunRow& row : table.rows) add(years[row.year.value_or(0)], row);
+  for (const RunRow& row : table.rows) count_in(years[row.year.value_or(0)], row);
   std::string html =
       "<table class=\"years\"><thead><tr><th scope=\"col\">年度</th><th scope=\"col\">表</th><th "
       "scope=\"col\">全年预算（万元）</th>"

@@ -18,7 +18,7 @@ using xlsx::Address;
 
 constexpr double kNarrowest = 7;  // columns of the form, in digits
 constexpr double kWidest = 18;
-constexpr double kGap = 2;           // the empty column before the recomputation
+constexpr double kGapWidth = 2;      // the empty column before the recomputation
 constexpr int kNoteCharacters = 23;  // Chinese characters of a note's line at its width
 constexpr int kNoteLineHeight = 16;  // pixels
 constexpr int kNoteWidth = 300;
@@ -56,7 +56,7 @@ void set_sizes(xlsx::Sheet& sheet, const FormPlan& form) {
   for (std::size_t i = 0; i < widths.size(); ++i) {
     sheet.column_width(static_cast<int>(i), static_cast<int>(i), widths[i]);
   }
-  sheet.column_width(form.side - 1, form.side - 1, kGap);
+  sheet.column_width(form.side - 1, form.side - 1, kGapWidth);
   for (int i = 0; i < kSideColumns; ++i) sheet.column_width(form.side + i, form.side + i, kSideWidths[i]);
   std::vector<int> lines(static_cast<std::size_t>(form.rows), 1);
   for (const Cell& cell : form.cells) {

@@ -41,7 +41,7 @@ std::string sum(const std::vector<std::string>& parts) {
   return text;
 }
 
-std::size_t inputs_of(Relation relation) {
+std::size_t least_inputs(Relation relation) {
   switch (relation) {
     case Relation::kRate:
     case Relation::kRateScore:
@@ -64,7 +64,7 @@ std::size_t inputs_of(Relation relation) {
 
 // Empty for relations that are no arithmetic of their inputs.
 std::string expression(Relation relation, const std::vector<std::string>& in) {
-  if (in.size() < inputs_of(relation)) return {};
+  if (in.size() < least_inputs(relation)) return {};
   switch (relation) {
     case Relation::kRate:
       return fmt::format("100 × {} ÷ {}", in[0], in[1]);

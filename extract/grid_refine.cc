@@ -86,7 +86,7 @@ std::vector<double> common_baselines(const std::vector<Stack>& stacks, const std
   return rows.size() >= kLeastRun && full >= least ? rows : std::vector<double>{};
 }
 
-std::size_t nearest(const std::vector<double>& at, double value) {
+std::size_t nearest_baseline(const std::vector<double>& at, double value) {
   auto closer = [&](double a, double b) { return std::abs(a - value) < std::abs(b - value); };
   return static_cast<std::size_t>(std::min_element(at.begin(), at.end(), closer) - at.begin());
 }
@@ -184,7 +184,7 @@ FilledGrid split_stacked_rows(const PageCapture& page, FilledGrid filled, const 
     for (std::size_t i : rows[r]) {
       std::vector<GlyphList> parts(baselines.size());
       for (const TextLine& l : find_lines(page, std::move(filled.glyphs[i]), kNeverSplit, settings).lines) {
-        GlyphList& list = parts[nearest(baselines, l.baseline)];
+        GlyphList& list = parts[nearest_baseline(baselines, l.baseline)];
         list.insert(list.end(), l.glyphs.begin(), l.glyphs.end());
       }
       GridCell whole = filled.grid.cells[i];

@@ -170,13 +170,13 @@ class LineBuilder {
 };
 
 bool is_ideograph(char32_t c) { return (0x2E80 <= c && c <= 0x2FDF) || (0x3400 <= c && c <= 0x9FFF); }
-bool is_digit(char32_t c) { return '0' <= c && c <= '9'; }
+bool is_ascii_digit(char32_t c) { return '0' <= c && c <= '9'; }
 bool opens(char32_t c) { return c == '(' || c == '[' || c == '/' || c == '-' || c == '~' || c == 0x2013; }
 bool closes(char32_t c) {
   return c == ')' || c == ']' || c == '%' || c == ',' || c == '.' || c == ';' || c == ':' || c == '/';
 }
 
-bool in_figure(char32_t c) { return is_digit(c) || c == '.' || c == ','; }
+bool in_figure(char32_t c) { return is_ascii_digit(c) || c == '.' || c == ','; }
 
 // Was a figure cut between the two lines because it alone is wider than the cell? Then the first line is full.
 bool figure_was_cut(const TextLine& before, const TextLine& after, double room) {
@@ -193,7 +193,7 @@ bool blank_at_wrap(const TextLine& before, const TextLine& after, double room, c
   if (is_ideograph(last) && first == '(') return habits.blank_before_bracket;
   if (!narrow(last) || !narrow(first)) return false;
   if (opens(last) || closes(first)) return false;
-  if (is_digit(last) && first == '(') return false;
+  if (is_ascii_digit(last) && first == '(') return false;
   return !figure_was_cut(before, after, room);
 }
 

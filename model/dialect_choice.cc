@@ -9,7 +9,7 @@
 namespace hebiao {
 namespace {
 
-constexpr std::size_t kHeadBytes = 120;
+constexpr std::size_t kLongestCaption = 120;
 // Evidence is counted in parts of a word, so that it can be shared among any number of dialects without rounding much.
 constexpr int kWord = 2520;
 constexpr int kTitle = 3;            // a title is worth this many words of its own
@@ -50,7 +50,7 @@ Evidence gather(const std::vector<Row>& rows, const std::vector<RowFacts>& facts
     }
     if (in_indicators) continue;
     for (const RowCell& cell : rows[r].cells) {
-      if (cell.empty() || cell.text.size() > kHeadBytes) continue;
+      if (cell.empty() || cell.text.size() > kLongestCaption) continue;
       std::string key = tables.key(cell.text);
       std::string with_brackets = tables.key.with_brackets(cell.text);
       if (facts[r].title) evidence.titles.insert(with_brackets);

@@ -21,7 +21,6 @@ namespace {
 
 enum class Block { kHead, kFunds, kPairedFunds, kGoals, kIndicators, kAfter };
 
-constexpr std::size_t kLabelBytes = 90;    // a label is a few words
 constexpr std::size_t kLongestLabel = 14;  // characters of a label that no list knows
 constexpr std::size_t kYearLength = 10;    // (2023年度)
 

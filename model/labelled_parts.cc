@@ -5,7 +5,6 @@
 namespace hebiao {
 namespace {
 
-constexpr std::size_t kLabelBytes = 90;  // a label is a few words
 constexpr std::string_view kColons[] = {":", "\xEF\xBC\x9A"};
 
 struct Colon {

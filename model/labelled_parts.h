@@ -10,6 +10,8 @@
 
 namespace hebiao {
 
+inline constexpr std::size_t kLabelBytes = 90;  // a label is a few words
+
 struct LabelledPart {
   Role role = Role::kNone;
   std::string label;      // its key

@@ -99,7 +99,7 @@ Result<Profile> read_profile(std::string_view toml, std::string_view origin) {
   return profile;
 }
 
-Profiles load_shipped() {
+Profiles shipped_profiles() {
   Profiles profiles;
   for (const EmbeddedFile& file : embedded::profiles()) (void)profiles.load(file.text, file.name);
   return profiles;
@@ -108,7 +108,7 @@ Profiles load_shipped() {
 }  // namespace
 
 const Profiles& Profiles::shipped() {
-  static const Profiles profiles = load_shipped();
+  static const Profiles profiles = shipped_profiles();
   return profiles;
 }
 

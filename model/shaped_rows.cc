@@ -5,10 +5,10 @@
 namespace hebiao {
 namespace {
 
-constexpr std::size_t kLabelBytes = 120;
+constexpr std::size_t kLongestWord = 120;
 
 std::string short_key(std::string_view text, const Lexicon& lexicon) {
-  return text.size() > kLabelBytes ? std::string() : lexicon.tables().key(text);
+  return text.size() > kLongestWord ? std::string() : lexicon.tables().key(text);
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ constexpr int kNewRow = 1;
 constexpr int kJoinMargin =
     9;  // the same for a cell of several tokens: its parts may be names of levels that no list knows
 constexpr int kMargin = 3;  // another place that costs less than this more is as likely
-constexpr int kInfinity = std::numeric_limits<int>::max() / 4;
+constexpr int kNever = std::numeric_limits<int>::max() / 4;
 
 bool may_be_joined(Role role) {
   switch (role) {
@@ -59,7 +59,7 @@ class StreamAligner {
 
  private:
   struct Step {
-    int cost = kInfinity;
+    int cost = kNever;
     int from = -1;         // slot of the token before; -1: the first token
     bool new_row = false;  // the token opens a row
   };
@@ -75,9 +75,9 @@ class StreamAligner {
     if (a == b) {
       const bool joins =
           may_be_joined(slots_[static_cast<std::size_t>(a)].role) && tokens_[next].shape.shape == Shape::kText;
-      return !joins ? kInfinity : tokens_[next].after_break ? kJoinBreak : kJoin;
+      return !joins ? kNever : tokens_[next].after_break ? kJoinBreak : kJoin;
     }
-    return a < b ? absent(a, b) : kInfinity;
+    return a < b ? absent(a, b) : kNever;
   }
 
   void run_forward() {
@@ -99,11 +99,11 @@ class StreamAligner {
 
   // backward_[t, s]: what remains to be paid behind token t if it stands in slot s.
   void run_backward() {
-    backward_.assign(own_.size(), kInfinity);
+    backward_.assign(own_.size(), kNever);
     for (int s = 0; s < m_; ++s) backward_[at(tokens_.size() - 1, s)] = absent(s, m_);
     for (std::size_t t = tokens_.size() - 1; t > 0; --t) {
       for (int a = 0; a < m_; ++a) {
-        int best = kInfinity;
+        int best = kNever;
         for (int b = 0; b < m_; ++b) {
           const int rest = own_[at(t, b)] + backward_[at(t, b)];
           best = std::min(best, step_cost(t, a, b, false) + rest);
@@ -123,7 +123,7 @@ class StreamAligner {
   std::vector<StreamRow> trace() const {
     const std::size_t last = tokens_.size() - 1;
     int slot = 0;
-    int best = kInfinity;
+    int best = kNever;
     for (int s = 0; s < m_; ++s) {
       const int cost = forward_[at(last, s)].cost + backward_[at(last, s)];
       if (cost < best) best = cost, slot = s;

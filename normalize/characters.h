@@ -1,6 +1,7 @@
 // What the grammar asks of single characters of a match text.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <string_view>
 
@@ -12,6 +13,8 @@ inline char32_t at(std::u32string_view text, std::size_t pos) { return pos < tex
 inline bool is_ascii_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 inline bool is_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); }
 inline bool is_ideograph(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; }
+
+inline bool has_figure(std::u32string_view text) { return std::any_of(text.begin(), text.end(), is_ascii_digit); }
 
 // 0 to 9 for a Chinese or Arabic digit, -1 otherwise.
 int digit_value(char32_t c);

@@ -16,12 +16,12 @@ bool separates_figures(std::u32string_view text) {
          text[text.size() - 2] <= U'9';
 }
 
-bool is_ideograph(char32_t c) { return c >= 0x3400 && c <= 0x9FFF; }
+bool is_any_ideograph(char32_t c) { return c >= 0x3400 && c <= 0x9FFF; }
 
 }  // namespace
 
 char32_t match_character(char32_t c) {
-  if (c < 0x80 || is_ideograph(c)) return c;
+  if (c < 0x80 || is_any_ideograph(c)) return c;
   switch (c) {
     case U'（':
     case U'﹙':
@@ -86,7 +86,7 @@ MatchText match_form(std::string_view canonical) {
       blank = true;
       continue;
     }
-    if (is_ideograph(c)) {
+    if (is_any_ideograph(c)) {
       const char32_t simple = simplified(c);
       result.traditional = result.traditional || simple != c;
       c = simple;

@@ -18,8 +18,6 @@ using Tables = Vocabulary::Tables;
 
 constexpr std::size_t kLongestNoun = 20;  // the counted noun behind a counting word
 
-bool has_figure(std::u32string_view text) { return std::any_of(text.begin(), text.end(), is_ascii_digit); }
-
 class SegmentReader {
  public:
   SegmentReader(std::u32string_view text, const ValueContext& context, const Tables& tables)

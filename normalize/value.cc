@@ -32,8 +32,6 @@ Reading none(Flag why) {
   return reading;
 }
 
-bool has_figure(std::u32string_view text) { return std::any_of(text.begin(), text.end(), is_ascii_digit); }
-
 // Takes off a bracket around the whole: (2023年度).
 std::u32string_view without_outer_bracket(std::u32string_view text) {
   if (text.size() < 3 || text.front() != U'(' || text.back() != U')') return text;

@@ -9,12 +9,12 @@ namespace {
 
 using Tables = Vocabulary::Tables;
 
-struct Sign {
+struct WrittenSign {
   bool negative = false;
   std::size_t end = 0;
 };
 
-Sign scan_sign(std::u32string_view text, std::size_t pos) {
+WrittenSign scan_sign(std::u32string_view text, std::size_t pos) {
   const char32_t c = at(text, pos);
   if (c == U'-' || c == U'负') return {true, pos + 1};
   if (c == U'零' && at(text, pos + 1) == U'下') return {true, pos + 2};
@@ -29,7 +29,7 @@ class EndScanner {
 
   EndResult scan() {
     const std::size_t begin = pos_;
-    const Sign sign = scan_sign(text_, pos_);
+    const WrittenSign sign = scan_sign(text_, pos_);
     pos_ = sign.end;
     end_.negative = sign.negative;
     if (!scan_number()) return {unreadable_ ? ItemStatus::kUnreadable : ItemStatus::kNone, {}};

@@ -5,7 +5,7 @@
 #include "model/rules/rules.h"
 #include "model/rules/wording.h"
 
-namespace hebiao::audit_rules {
+namespace hebiao::audit_rules::actual_echo {
 namespace {
 
 constexpr std::string_view kId = "actual.echo";
@@ -41,7 +41,7 @@ Outcome check(const Case& c) {
 
 }  // namespace
 
-Rule actual_echo() {
+Rule rule() {
   return {{kId,
            Severity::kNote,
            {"实际完成值照抄年度指标值", "the actual value repeats the whole target with its comparator"},
@@ -53,4 +53,4 @@ Rule actual_echo() {
           check};
 }
 
-}  // namespace hebiao::audit_rules
+}  // namespace hebiao::audit_rules::actual_echo

@@ -6,7 +6,7 @@
 #include "model/rules/rules.h"
 #include "model/rules/wording.h"
 
-namespace hebiao::audit_rules {
+namespace hebiao::audit_rules::actual_missing {
 namespace {
 
 constexpr std::string_view kId = "actual.missing";
@@ -47,7 +47,7 @@ Outcome check(const Case& c) {
 
 }  // namespace
 
-Rule actual_missing() {
+Rule rule() {
   return {{kId,
            Severity::kWarning,
            {"有得分的指标应填写实际完成值和年度指标值", "what is scored has an actual value and a target"},
@@ -59,4 +59,4 @@ Rule actual_missing() {
           check};
 }
 
-}  // namespace hebiao::audit_rules
+}  // namespace hebiao::audit_rules::actual_missing

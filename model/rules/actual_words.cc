@@ -6,7 +6,7 @@
 #include "model/rules/rules.h"
 #include "model/rules/wording.h"
 
-namespace hebiao::audit_rules {
+namespace hebiao::audit_rules::actual_words {
 namespace {
 
 constexpr std::string_view kId = "actual.words";
@@ -37,7 +37,7 @@ Outcome check(const Case& c) {
 
 }  // namespace
 
-Rule actual_words() {
+Rule rule() {
   return {{kId,
            Severity::kWarning,
            {"定量指标应以数值填报完成情况", "a numeric target is answered with a number"},
@@ -49,4 +49,4 @@ Rule actual_words() {
           check};
 }
 
-}  // namespace hebiao::audit_rules
+}  // namespace hebiao::audit_rules::actual_words

@@ -8,7 +8,7 @@
 #include "model/rules/wording.h"
 #include "model/rules/words.h"
 
-namespace hebiao::audit_rules {
+namespace hebiao::audit_rules::fund_low_rate {
 namespace {
 
 constexpr std::string_view kId = "fund.low-rate";
@@ -59,7 +59,7 @@ Outcome check(const Case& c) {
 
 }  // namespace
 
-Rule fund_low_rate() {
+Rule rule() {
   return {{kId,
            Severity::kWarning,
            {"执行率低于下限应说明原因", "a low execution rate needs a reason"},
@@ -73,4 +73,4 @@ Rule fund_low_rate() {
           BasisOf::kProfile};
 }
 
-}  // namespace hebiao::audit_rules
+}  // namespace hebiao::audit_rules::fund_low_rate

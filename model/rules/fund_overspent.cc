@@ -5,7 +5,7 @@
 #include "model/rules/rules.h"
 #include "model/rules/wording.h"
 
-namespace hebiao::audit_rules {
+namespace hebiao::audit_rules::fund_overspent {
 namespace {
 
 constexpr std::string_view kId = "fund.overspent";
@@ -39,7 +39,7 @@ Outcome check(const Case& c) {
 
 }  // namespace
 
-Rule fund_overspent() {
+Rule rule() {
   return {{kId,
            Severity::kWarning,
            {"全年执行数不应超过全年预算数", "no more is spent than the full-year budget"},
@@ -52,4 +52,4 @@ Rule fund_overspent() {
           check};
 }
 
-}  // namespace hebiao::audit_rules
+}  // namespace hebiao::audit_rules::fund_overspent

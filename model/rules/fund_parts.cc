@@ -8,7 +8,7 @@
 #include "model/rules/rules.h"
 #include "model/rules/wording.h"
 
-namespace hebiao::audit_rules {
+namespace hebiao::audit_rules::fund_parts {
 namespace {
 
 constexpr std::string_view kId = "fund.parts";
@@ -121,7 +121,7 @@ Outcome check(const Case& c) {
 
 }  // namespace
 
-Rule fund_parts() {
+Rule rule() {
   return {
       {kId,
        Severity::kError,
@@ -137,4 +137,4 @@ Rule fund_parts() {
       check};
 }
 
-}  // namespace hebiao::audit_rules
+}  // namespace hebiao::audit_rules::fund_parts

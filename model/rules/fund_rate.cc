@@ -6,7 +6,7 @@
 #include "model/rules/rules.h"
 #include "model/rules/wording.h"
 
-namespace hebiao::audit_rules {
+namespace hebiao::audit_rules::fund_rate {
 namespace {
 
 constexpr std::string_view kId = "fund.rate";
@@ -67,7 +67,7 @@ Outcome check(const Case& c) {
 
 }  // namespace
 
-Rule fund_rate() {
+Rule rule() {
   return {
       {kId,
        Severity::kError,
@@ -82,4 +82,4 @@ Rule fund_rate() {
       check};
 }
 
-}  // namespace hebiao::audit_rules
+}  // namespace hebiao::audit_rules::fund_rate

@@ -7,7 +7,7 @@
 #include "model/rules/rules.h"
 #include "model/rules/wording.h"
 
-namespace hebiao::audit_rules {
+namespace hebiao::audit_rules::fund_score {
 namespace {
 
 constexpr std::string_view kId = "fund.score";
@@ -98,7 +98,7 @@ Outcome check(const Case& c) {
 
 }  // namespace
 
-Rule fund_score() {
+Rule rule() {
   return {{kId,
            Severity::kError,
            {"执行率得分应等于分值乘以执行率，且不超过分值",
@@ -115,4 +115,4 @@ Rule fund_score() {
           check};
 }
 
-}  // namespace hebiao::audit_rules
+}  // namespace hebiao::audit_rules::fund_score

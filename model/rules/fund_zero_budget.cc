@@ -4,7 +4,7 @@
 #include "model/rules/rules.h"
 #include "model/rules/wording.h"
 
-namespace hebiao::audit_rules {
+namespace hebiao::audit_rules::fund_zero_budget {
 namespace {
 
 constexpr std::string_view kId = "fund.zero-budget";
@@ -39,7 +39,7 @@ Outcome check(const Case& c) {
 
 }  // namespace
 
-Rule fund_zero_budget() {
+Rule rule() {
   return {{kId,
            Severity::kWarning,
            {"全年预算数为零时，不应有支出、执行率或得分", "a budget of zero has no spending, no rate and no points"},
@@ -51,4 +51,4 @@ Rule fund_zero_budget() {
           check};
 }
 
-}  // namespace hebiao::audit_rules
+}  // namespace hebiao::audit_rules::fund_zero_budget

@@ -4,7 +4,7 @@
 #include "model/rules/rules.h"
 #include "model/rules/wording.h"
 
-namespace hebiao::audit_rules {
+namespace hebiao::audit_rules::goal_copied {
 namespace {
 
 constexpr std::string_view kId = "goal.copied";
@@ -27,7 +27,7 @@ Outcome check(const Case& c) {
 
 }  // namespace
 
-Rule goal_copied() {
+Rule rule() {
   return {{kId,
            Severity::kNote,
            {"实际完成情况照抄年度总体目标", "the outcome repeats the goal"},
@@ -39,4 +39,4 @@ Rule goal_copied() {
           check};
 }
 
-}  // namespace hebiao::audit_rules
+}  // namespace hebiao::audit_rules::goal_copied

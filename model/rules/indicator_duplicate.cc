@@ -6,7 +6,7 @@
 #include "model/rules/rules.h"
 #include "model/rules/wording.h"
 
-namespace hebiao::audit_rules {
+namespace hebiao::audit_rules::indicator_duplicate {
 namespace {
 
 constexpr std::string_view kId = "indicator.duplicate";
@@ -50,7 +50,7 @@ Outcome check(const Case& c) {
 
 }  // namespace
 
-Rule indicator_duplicate() {
+Rule rule() {
   return {
       {kId,
        Severity::kWarning,
@@ -63,4 +63,4 @@ Rule indicator_duplicate() {
       check};
 }
 
-}  // namespace hebiao::audit_rules
+}  // namespace hebiao::audit_rules::indicator_duplicate

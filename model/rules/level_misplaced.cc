@@ -7,7 +7,7 @@
 #include "model/rules/wording.h"
 #include "model/rules/words.h"
 
-namespace hebiao::audit_rules {
+namespace hebiao::audit_rules::level_misplaced {
 namespace {
 
 constexpr std::string_view kId = "level.misplaced";
@@ -38,7 +38,7 @@ Outcome check(const Case& c) {
 
 }  // namespace
 
-Rule level_misplaced() {
+Rule rule() {
   return {{kId,
            Severity::kWarning,
            {"二级指标应列在所属的一级指标之下", "a level-2 group stands under the level-1 group that it belongs to"},
@@ -53,4 +53,4 @@ Rule level_misplaced() {
           check};
 }
 
-}  // namespace hebiao::audit_rules
+}  // namespace hebiao::audit_rules::level_misplaced

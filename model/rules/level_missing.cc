@@ -6,7 +6,7 @@
 #include "model/rules/rules.h"
 #include "model/rules/wording.h"
 
-namespace hebiao::audit_rules {
+namespace hebiao::audit_rules::level_missing {
 namespace {
 
 constexpr std::string_view kId = "level.missing";
@@ -32,7 +32,7 @@ Outcome check(const Case& c) {
 
 }  // namespace
 
-Rule level_missing() {
+Rule rule() {
   return {{kId,
            Severity::kWarning,
            {"规定的一级指标应齐全", "every level-1 group that the profile requires is there"},
@@ -46,4 +46,4 @@ Rule level_missing() {
           BasisOf::kProfile};
 }
 
-}  // namespace hebiao::audit_rules
+}  // namespace hebiao::audit_rules::level_missing

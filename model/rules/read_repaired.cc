@@ -6,7 +6,7 @@
 #include "model/rules/rules.h"
 #include "model/rules/wording.h"
 
-namespace hebiao::audit_rules {
+namespace hebiao::audit_rules::read_repaired {
 namespace {
 
 constexpr std::string_view kId = "read.repaired";
@@ -38,7 +38,7 @@ Outcome check(const Case& c) {
 
 }  // namespace
 
-Rule read_repaired() {
+Rule rule() {
   return {{kId,
            Severity::kNote,
            {"某行的栏目系按含义重新对齐", "a row was mended by meaning"},
@@ -50,4 +50,4 @@ Rule read_repaired() {
           check};
 }
 
-}  // namespace hebiao::audit_rules
+}  // namespace hebiao::audit_rules::read_repaired

@@ -6,7 +6,7 @@
 #include "model/rules/suspect.h"
 #include "model/rules/wording.h"
 
-namespace hebiao::audit_rules {
+namespace hebiao::audit_rules::read_suspect {
 namespace {
 
 constexpr std::string_view kId = "read.suspect";
@@ -30,7 +30,7 @@ Outcome check(const Case& c) {
 
 }  // namespace
 
-Rule read_suspect() {
+Rule rule() {
   return {{kId,
            Severity::kWarning,
            {"数值疑似误读", "a value looks misread"},
@@ -43,4 +43,4 @@ Rule read_suspect() {
           check};
 }
 
-}  // namespace hebiao::audit_rules
+}  // namespace hebiao::audit_rules::read_suspect

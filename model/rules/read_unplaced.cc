@@ -4,7 +4,7 @@
 #include "model/rules/rules.h"
 #include "model/rules/wording.h"
 
-namespace hebiao::audit_rules {
+namespace hebiao::audit_rules::read_unplaced {
 namespace {
 
 constexpr std::string_view kId = "read.unplaced";
@@ -25,7 +25,7 @@ Outcome check(const Case& c) {
 
 }  // namespace
 
-Rule read_unplaced() {
+Rule rule() {
   return {{kId,
            Severity::kWarning,
            {"有文字不属于任何栏目", "text lies outside every field"},
@@ -37,4 +37,4 @@ Rule read_unplaced() {
           check};
 }
 
-}  // namespace hebiao::audit_rules
+}  // namespace hebiao::audit_rules::read_unplaced

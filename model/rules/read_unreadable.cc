@@ -5,7 +5,7 @@
 #include "model/rules/rules.h"
 #include "model/rules/wording.h"
 
-namespace hebiao::audit_rules {
+namespace hebiao::audit_rules::read_unreadable {
 namespace {
 
 constexpr std::string_view kId = "read.unreadable";
@@ -52,7 +52,7 @@ Outcome check(const Case& c) {
 
 }  // namespace
 
-Rule read_unreadable() {
+Rule rule() {
   return {{kId,
            Severity::kWarning,
            {"应为数值的单元格无法识读", "a value could not be read"},
@@ -63,4 +63,4 @@ Rule read_unreadable() {
           check};
 }
 
-}  // namespace hebiao::audit_rules
+}  // namespace hebiao::audit_rules::read_unreadable

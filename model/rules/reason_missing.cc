@@ -4,7 +4,7 @@
 #include "model/rules/rules.h"
 #include "model/rules/wording.h"
 
-namespace hebiao::audit_rules {
+namespace hebiao::audit_rules::reason_missing {
 namespace {
 
 constexpr std::string_view kId = "reason.missing";
@@ -36,7 +36,7 @@ Outcome check(const Case& c) {
 
 }  // namespace
 
-Rule reason_missing() {
+Rule rule() {
   return {{kId,
            Severity::kWarning,
            {"未达标或被扣分的指标应填写偏差原因及改进措施", "a missed target, or points deducted, needs a reason"},
@@ -49,4 +49,4 @@ Rule reason_missing() {
           check};
 }
 
-}  // namespace hebiao::audit_rules
+}  // namespace hebiao::audit_rules::reason_missing

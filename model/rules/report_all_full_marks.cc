@@ -7,7 +7,7 @@
 #include "model/rules/report_finding.h"
 #include "model/rules/rules.h"
 
-namespace hebiao::audit_rules {
+namespace hebiao::audit_rules::report_all_full_marks {
 namespace {
 
 constexpr std::string_view kId = "report.all-full-marks";
@@ -43,7 +43,7 @@ std::vector<Finding> check(const ReportCase& report) {
 
 }  // namespace
 
-Rule report_all_full_marks() {
+Rule rule() {
   return {
       {kId,
        Severity::kNote,
@@ -58,4 +58,4 @@ Rule report_all_full_marks() {
       check};
 }
 
-}  // namespace hebiao::audit_rules
+}  // namespace hebiao::audit_rules::report_all_full_marks

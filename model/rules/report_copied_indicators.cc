@@ -7,7 +7,7 @@
 #include "model/rules/report_finding.h"
 #include "model/rules/rules.h"
 
-namespace hebiao::audit_rules {
+namespace hebiao::audit_rules::report_copied_indicators {
 namespace {
 
 constexpr std::string_view kId = "report.copied-indicators";
@@ -38,7 +38,7 @@ std::vector<Finding> check(const ReportCase& report) {
 
 }  // namespace
 
-Rule report_copied_indicators() {
+Rule rule() {
   return {
       {kId,
        Severity::kWarning,
@@ -55,4 +55,4 @@ Rule report_copied_indicators() {
       check};
 }
 
-}  // namespace hebiao::audit_rules
+}  // namespace hebiao::audit_rules::report_copied_indicators

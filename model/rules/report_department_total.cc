@@ -15,7 +15,7 @@
 #include "model/rules/wording.h"
 #include "model/rules/words.h"
 
-namespace hebiao::audit_rules {
+namespace hebiao::audit_rules::report_department_total {
 namespace {
 
 constexpr std::string_view kId = "report.department-total";
@@ -111,7 +111,7 @@ std::vector<Finding> check(const ReportCase& report) {
 
 }  // namespace
 
-Rule report_department_total() {
+Rule rule() {
   return {{kId,
            Severity::kError,
            {"各项目之和应等于部门列示的项目总额", "the projects add to the total that the department prints"},
@@ -126,4 +126,4 @@ Rule report_department_total() {
           check};
 }
 
-}  // namespace hebiao::audit_rules
+}  // namespace hebiao::audit_rules::report_department_total

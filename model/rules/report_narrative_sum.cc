@@ -15,7 +15,7 @@
 #include "model/rules/wording.h"
 #include "model/rules/words.h"
 
-namespace hebiao::audit_rules {
+namespace hebiao::audit_rules::report_narrative_sum {
 namespace {
 
 constexpr std::string_view kId = "report.narrative-sum";
@@ -172,7 +172,7 @@ std::vector<Finding> check(const ReportCase& report) {
 
 }  // namespace
 
-Rule report_narrative_sum() {
+Rule rule() {
   return {{kId,
            Severity::kWarning,
            {"文字叙述中的金额应自洽并与表中一致", "amounts in a narrative add up and agree with the table"},
@@ -190,4 +190,4 @@ Rule report_narrative_sum() {
           check};
 }
 
-}  // namespace hebiao::audit_rules
+}  // namespace hebiao::audit_rules::report_narrative_sum

@@ -10,7 +10,7 @@
 #include "model/rules/wording.h"
 #include "model/rules/words.h"
 
-namespace hebiao::audit_rules {
+namespace hebiao::audit_rules::report_year_conflict {
 namespace {
 
 constexpr std::string_view kId = "report.year-conflict";
@@ -71,7 +71,7 @@ std::vector<Finding> check(const ReportCase& all) {
 
 }  // namespace
 
-Rule report_year_conflict() {
+Rule rule() {
   return {{kId,
            Severity::kNote,
            {"表头年度与栏内日期的年份不一致", "the years of the title and of the cells disagree"},
@@ -86,4 +86,4 @@ Rule report_year_conflict() {
           check};
 }
 
-}  // namespace hebiao::audit_rules
+}  // namespace hebiao::audit_rules::report_year_conflict

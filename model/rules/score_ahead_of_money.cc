@@ -5,7 +5,7 @@
 #include "model/rules/rules.h"
 #include "model/rules/wording.h"
 
-namespace hebiao::audit_rules {
+namespace hebiao::audit_rules::score_ahead_of_money {
 namespace {
 
 constexpr std::string_view kId = "score.ahead-of-money";
@@ -60,7 +60,7 @@ Outcome check(const Case& c) {
 
 }  // namespace
 
-Rule score_ahead_of_money() {
+Rule rule() {
   return {{kId,
            Severity::kNote,
            {"指标得分率明显高于预算执行率", "the points run ahead of the money"},
@@ -74,4 +74,4 @@ Rule score_ahead_of_money() {
           check};
 }
 
-}  // namespace hebiao::audit_rules
+}  // namespace hebiao::audit_rules::score_ahead_of_money

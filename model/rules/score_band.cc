@@ -7,7 +7,7 @@
 #include "model/rules/rules.h"
 #include "model/rules/wording.h"
 
-namespace hebiao::audit_rules {
+namespace hebiao::audit_rules::score_band {
 namespace {
 
 constexpr std::string_view kId = "score.band";
@@ -85,7 +85,7 @@ Outcome check(const Case& c) {
 
 }  // namespace
 
-Rule score_band() {
+Rule rule() {
   return {{kId,
            Severity::kWarning,
            {"定性指标得分应在其完成档次的区间内",
@@ -100,4 +100,4 @@ Rule score_band() {
           BasisOf::kProfile};
 }
 
-}  // namespace hebiao::audit_rules
+}  // namespace hebiao::audit_rules::score_band

@@ -5,7 +5,7 @@
 #include "model/rules/rules.h"
 #include "model/rules/wording.h"
 
-namespace hebiao::audit_rules {
+namespace hebiao::audit_rules::score_bounds {
 namespace {
 
 constexpr std::string_view kId = "score.bounds";
@@ -55,7 +55,7 @@ Outcome check(const Case& c) {
 
 }  // namespace
 
-Rule score_bounds() {
+Rule rule() {
   return {{kId,
            Severity::kError,
            {"得分不应低于零，也不应超过分值", "a score lies between zero and its weight"},
@@ -66,4 +66,4 @@ Rule score_bounds() {
           check};
 }
 
-}  // namespace hebiao::audit_rules
+}  // namespace hebiao::audit_rules::score_bounds

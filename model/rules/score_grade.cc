@@ -4,7 +4,7 @@
 #include "model/rules/rules.h"
 #include "model/rules/wording.h"
 
-namespace hebiao::audit_rules {
+namespace hebiao::audit_rules::score_grade {
 namespace {
 
 constexpr std::string_view kId = "score.grade";
@@ -61,7 +61,7 @@ Outcome check(const Case& c) {
 
 }  // namespace
 
-Rule score_grade() {
+Rule rule() {
   return {{kId,
            Severity::kError,
            {"等次应与总分相符", "the grade is the band of the total"},
@@ -74,4 +74,4 @@ Rule score_grade() {
           BasisOf::kProfile};
 }
 
-}  // namespace hebiao::audit_rules
+}  // namespace hebiao::audit_rules::score_grade

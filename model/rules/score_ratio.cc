@@ -13,7 +13,7 @@
 #include "model/rules/rules.h"
 #include "model/rules/wording.h"
 
-namespace hebiao::audit_rules {
+namespace hebiao::audit_rules::score_ratio {
 namespace {
 
 constexpr std::string_view kId = "score.ratio";
@@ -172,7 +172,7 @@ Outcome check(const Case& c) {
 
 }  // namespace
 
-Rule score_ratio() {
+Rule rule() {
   return {
       {kId,
        Severity::kError,
@@ -190,4 +190,4 @@ Rule score_ratio() {
       check};
 }
 
-}  // namespace hebiao::audit_rules
+}  // namespace hebiao::audit_rules::score_ratio

@@ -6,7 +6,7 @@
 #include "model/rules/rules.h"
 #include "model/rules/wording.h"
 
-namespace hebiao::audit_rules {
+namespace hebiao::audit_rules::score_total {
 namespace {
 
 constexpr std::string_view kId = "score.total";
@@ -104,7 +104,7 @@ Outcome check(const Case& c) {
 
 }  // namespace
 
-Rule score_total() {
+Rule rule() {
   return {
       {kId,
        Severity::kError,
@@ -118,4 +118,4 @@ Rule score_total() {
       check};
 }
 
-}  // namespace hebiao::audit_rules
+}  // namespace hebiao::audit_rules::score_total

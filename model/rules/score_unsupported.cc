@@ -4,7 +4,7 @@
 #include "model/rules/rules.h"
 #include "model/rules/wording.h"
 
-namespace hebiao::audit_rules {
+namespace hebiao::audit_rules::score_unsupported {
 namespace {
 
 constexpr std::string_view kId = "score.unsupported";
@@ -39,7 +39,7 @@ Outcome check(const Case& c) {
 
 }  // namespace
 
-Rule score_unsupported() {
+Rule rule() {
   return {{kId,
            Severity::kWarning,
            {"目标已达到却被扣分，应有依据", "points are deducted although the target is reached"},
@@ -53,4 +53,4 @@ Rule score_unsupported() {
           check};
 }
 
-}  // namespace hebiao::audit_rules
+}  // namespace hebiao::audit_rules::score_unsupported

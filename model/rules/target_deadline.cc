@@ -7,7 +7,7 @@
 #include "model/rules/rules.h"
 #include "model/rules/wording.h"
 
-namespace hebiao::audit_rules {
+namespace hebiao::audit_rules::target_deadline {
 namespace {
 
 constexpr std::string_view kId = "target.deadline";
@@ -77,7 +77,7 @@ Outcome check(const Case& c) {
 
 }  // namespace
 
-Rule target_deadline() {
+Rule rule() {
   return {
       {kId,
        Severity::kError,
@@ -91,4 +91,4 @@ Rule target_deadline() {
       check};
 }
 
-}  // namespace hebiao::audit_rules
+}  // namespace hebiao::audit_rules::target_deadline

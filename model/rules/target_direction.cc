@@ -5,7 +5,7 @@
 #include "model/rules/sense.h"
 #include "model/rules/wording.h"
 
-namespace hebiao::audit_rules {
+namespace hebiao::audit_rules::target_direction {
 namespace {
 
 constexpr std::string_view kId = "target.direction";
@@ -40,7 +40,7 @@ Outcome check(const Case& c) {
 
 }  // namespace
 
-Rule target_direction() {
+Rule rule() {
   return {{kId,
            Severity::kWarning,
            {"指标值的比较符号应与指标含义一致", "the comparator follows the sense of the indicator"},
@@ -53,4 +53,4 @@ Rule target_direction() {
           check};
 }
 
-}  // namespace hebiao::audit_rules
+}  // namespace hebiao::audit_rules::target_direction

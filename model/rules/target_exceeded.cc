@@ -4,7 +4,7 @@
 #include "model/rules/rules.h"
 #include "model/rules/wording.h"
 
-namespace hebiao::audit_rules {
+namespace hebiao::audit_rules::target_exceeded {
 namespace {
 
 constexpr std::string_view kId = "target.exceeded";
@@ -49,7 +49,7 @@ Outcome check(const Case& c) {
 
 }  // namespace
 
-Rule target_exceeded() {
+Rule rule() {
   return {{kId,
            Severity::kWarning,
            {"实际完成值远超目标，目标可能定得过低", "the actual value is far above a ≥ target, which was set too low"},
@@ -65,4 +65,4 @@ Rule target_exceeded() {
           BasisOf::kProfile};
 }
 
-}  // namespace hebiao::audit_rules
+}  // namespace hebiao::audit_rules::target_exceeded

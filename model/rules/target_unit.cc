@@ -4,7 +4,7 @@
 #include "model/rules/rules.h"
 #include "model/rules/wording.h"
 
-namespace hebiao::audit_rules {
+namespace hebiao::audit_rules::target_unit {
 namespace {
 
 constexpr std::string_view kId = "target.unit";
@@ -33,7 +33,7 @@ Outcome check(const Case& c) {
 
 }  // namespace
 
-Rule target_unit() {
+Rule rule() {
   return {{kId,
            Severity::kWarning,
            {"年度指标值与实际完成值的计量单位应可比", "target and actual are in units that can be compared"},
@@ -45,4 +45,4 @@ Rule target_unit() {
           check};
 }
 
-}  // namespace hebiao::audit_rules
+}  // namespace hebiao::audit_rules::target_unit

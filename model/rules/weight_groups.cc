@@ -9,7 +9,7 @@
 #include "model/rules/wording.h"
 #include "model/rules/words.h"
 
-namespace hebiao::audit_rules {
+namespace hebiao::audit_rules::weight_groups {
 namespace {
 
 constexpr std::string_view kId = "weight.groups";
@@ -169,7 +169,7 @@ Outcome check(const Case& c) {
 
 }  // namespace
 
-Rule weight_groups() {
+Rule rule() {
   return {{kId,
            Severity::kWarning,
            {"各一级指标分值应符合规定的分配", "the level-1 weights follow the split"},
@@ -184,4 +184,4 @@ Rule weight_groups() {
           BasisOf::kProfile};
 }
 
-}  // namespace hebiao::audit_rules
+}  // namespace hebiao::audit_rules::weight_groups

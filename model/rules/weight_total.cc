@@ -5,7 +5,7 @@
 #include "model/rules/wording.h"
 #include "model/rules/words.h"
 
-namespace hebiao::audit_rules {
+namespace hebiao::audit_rules::weight_total {
 namespace {
 
 constexpr std::string_view kId = "weight.total";
@@ -90,7 +90,7 @@ Outcome check(const Case& c) {
 
 }  // namespace
 
-Rule weight_total() {
+Rule rule() {
   return {{kId,
            Severity::kError,
            {"各项分值之和应等于所列总分值和 100 分", "the weights add to the printed total and to 100"},
@@ -105,4 +105,4 @@ Rule weight_total() {
           BasisOf::kProfile};
 }
 
-}  // namespace hebiao::audit_rules
+}  // namespace hebiao::audit_rules::weight_total
