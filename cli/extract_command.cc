@@ -18,11 +18,11 @@ struct ExtractFlags {
   std::string debug_svg;
 };
 
-std::string in_format(const Document& document, const std::string& format) {
-  if (format == "csv") return extraction_csv(document);
-  if (format == "html") return extraction_html(document);
-  if (format == "text") return extraction_text(document);
-  return extraction_json(document);
+void print_as(const std::string& format, const Document& document) {
+  if (format == "csv") return print_result(extraction_csv(document));
+  if (format == "html") return print_result(extraction_html(document));
+  if (format == "text") return print_result(extraction_text(document));
+  write_extraction_json(document, print_result);
 }
 
 bool write_file(const std::string& path, std::string_view text) {
@@ -60,7 +60,7 @@ ExitCode run_extract(const ExtractFlags& flags, const Session& session) {
       return ExitCode::kOutputUnwritable;
     }
   }
-  print_result(in_format(*document, flags.format));
+  print_as(flags.format, *document);
   return ExitCode::kDone;
 }
 

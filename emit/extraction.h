@@ -2,8 +2,10 @@
 // one (radicals and widths folded, punctuation left alone): pre: normalize_document has run.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "extract/document.h"
@@ -13,7 +15,8 @@ namespace hebiao {
 
 // {"pages": [...], "tables": [...], "problems": [...]}: rows and columns from 0, boxes in points from the top left. A
 // line or a cell has `raw`, the source's own code points, where they differ from `text`.
-std::string extraction_json(const Document& document);
+using TextSink = std::function<void(std::string_view piece)>;
+void write_extraction_json(const Document& document, const TextSink& sink);  // in pieces: a volume's would be megabytes
 
 // A row of the table a record (RFC 4180, CRLF); a spanning cell stands in its first place, the places it covers are
 // empty. Tables follow each other after an empty record; no text is escaped against formulas.

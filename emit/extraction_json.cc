@@ -12,8 +12,12 @@
 namespace hebiao {
 namespace {
 
+constexpr std::size_t kPiece = std::size_t{1} << 16;  // what a sink is given at a time, about
+
 class Writer {
  public:
+  explicit Writer(const TextSink& sink) : sink_(sink) { out_.reserve(kPiece + kPiece / 8); }
+
   Writer& put(std::string_view text) {
     out_ += text;
     return *this;
@@ -81,14 +85,19 @@ class Writer {
       put(first ? "\n" : ",\n").put(indent);
       write(item);
       first = false;
+      if (out_.size() >= kPiece) flush();
     }
     if (!first) put("\n").put(indent.substr(2));
     return put("]");
   }
 
-  std::string take() { return std::move(out_); }
+  void flush() {
+    sink_(out_);
+    out_.clear();
+  }
 
  private:
+  const TextSink& sink_;
   std::string out_;
 };
 
@@ -144,8 +153,8 @@ void write_coverage(Writer& w, const Coverage& coverage) {
 
 }  // namespace
 
-std::string extraction_json(const Document& document) {
-  Writer w;
+void write_extraction_json(const Document& document, const TextSink& sink) {
+  Writer w(sink);
   w.put("{\n  \"pages\": ").list(document.pages, "    ", [&](const Page& page) { write_page(w, page); });
   w.put(",\n  \"tables\": ").list(document.tables, "    ", [&](const Table& table) { write_table(w, table); });
   w.put(",\n  \"coverage\": ");
@@ -153,7 +162,7 @@ std::string extraction_json(const Document& document) {
   w.put(",\n  \"problems\": ").list(document.problems, "    ", [&](const Problem& problem) {
     write_problem(w, problem);
   });
-  return w.put("\n}\n").take();
+  w.put("\n}\n").flush();
 }
 
 }  // namespace hebiao

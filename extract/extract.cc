@@ -29,8 +29,10 @@ Result<std::string> read_bytes(const std::filesystem::path& path, const Limits& 
     return failure(ProblemCode::kFileUnreadable,
                    {fmt::format("无法打开文件：{}", reason), fmt::format("the file cannot be opened: {}", reason)});
   }
-  // Grown while reading, not sized beforehand: pipes have no size, and a file may change.
+  // Its size is a hint only: pipes have none, and a file may change while it is read.
   std::string bytes;
+  const std::uintmax_t size = std::filesystem::file_size(path, error);
+  if (!error) bytes.reserve(static_cast<std::size_t>(std::min<std::uintmax_t>(size, limits.file_bytes)));
   std::vector<char> block(std::size_t{1} << 16);
   while (file && bytes.size() <= limits.file_bytes) {
     file.read(block.data(), static_cast<std::streamsize>(block.size()));

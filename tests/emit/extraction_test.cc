@@ -28,6 +28,12 @@ Cell cell(int row, int column, int row_span, int column_span, const std::string&
 //   | a           | b |
 //   | tall | =1+1 |   |
 //   |      | "q", |(hole)
+std::string json_of(const Document& document) {
+  std::string json;
+  write_extraction_json(document, [&](std::string_view piece) { json += piece; });
+  return json;
+}
+
 Document small_document() {
   Document document;
   document.name = "a<b>.pdf";
@@ -47,7 +53,7 @@ Document small_document() {
 }
 
 TEST(ExtractionJson, GivesCellsWithSpansAndFoldedText) {
-  const Json json = Json::parse(extraction_json(small_document()));
+  const Json json = Json::parse(json_of(small_document()));
   EXPECT_EQ(json["pages"][0]["width"], 595.5);
   EXPECT_EQ(json["pages"][0]["lines"][0]["text"], "标题 & more");
   EXPECT_EQ(json["pages"][0]["lines"][0]["kind"], "text");
@@ -73,7 +79,7 @@ TEST(ExtractionJson, EscapesWhateverATextHolds) {
   cell.at.box = Box{-1.005, 0, 1e300, 2.5};
   cell.more_at = {{.page = 2, .line = 0, .field = 0, .box = Box{0, 0.1, 0.01, 10}}};
   document.problems.push_back({ProblemCode::kGridOpen, {"「\"」", "\"x\""}, cell.at});
-  const Json json = Json::parse(extraction_json(document));
+  const Json json = Json::parse(json_of(document));
   const Json& read = json["tables"][0]["cells"][0];
   EXPECT_EQ(read["text"], "\"\\/\b\n\t\x01 <&> \xEF\xBF\xBD\xEF\xBF\xBD ≥𠮷\x7F");
   EXPECT_EQ(read["box"], Json::parse("[-1.0, 0.0, null, 2.5]"));
@@ -125,7 +131,7 @@ TEST(ExtractionSvg, DrawsPageRulingsCellsAndReadingOrder) {
 TEST(Extraction, OfNothingIsEmpty) {
   EXPECT_EQ(extraction_csv({}), "");
   EXPECT_EQ(extraction_text({}), "");
-  EXPECT_EQ(Json::parse(extraction_json({}))["tables"], Json::array());
+  EXPECT_EQ(Json::parse(json_of({}))["tables"], Json::array());
 }
 
 }  // namespace
