@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/fund_block.h"
+#include "model/slots.h"
 
 namespace hebiao {
 namespace {
@@ -16,10 +17,6 @@ struct Pair {
 bool is_value(const RowCell& cell, const Lexicon& lexicon) {
   const Shape shape = shape_of(cell.text, lexicon).shape;
   return shape != Shape::kText && shape != Shape::kEmpty;
-}
-
-bool is_money(Role role) {
-  return role == Role::kInitialBudget || role == Role::kFullBudget || role == Role::kExecuted;
 }
 
 // Every word is a label, every figure belongs to the word before it.

@@ -60,10 +60,6 @@ void demote_doubles(Slots& slots) {
   }
 }
 
-bool is_money(Role role) {
-  return role == Role::kInitialBudget || role == Role::kFullBudget || role == Role::kExecuted;
-}
-
 // 年度预算数 over the column of row labels, with 年初预算 and 调整后预算数 to its right: of two heads of one meaning,
 // in other words, the first heads the labels if nothing stands between the caption and it.
 void find_label_head(Slots& slots) {
@@ -97,6 +93,10 @@ void find_label_slot(Slots& slots, const Row* below, const Lexicon& lexicon) {
 }
 
 }  // namespace
+
+bool is_money(Role role) {
+  return role == Role::kInitialBudget || role == Role::kFullBudget || role == Role::kExecuted;
+}
 
 std::string unit_in_brackets(std::string_view text, const Dialects::Tables& tables) {
   for (std::string_view part : bracketed(text)) {

@@ -10,6 +10,9 @@
 
 namespace hebiao {
 
+// One of the three columns of money: initial budget, full-year budget, executed.
+bool is_money(Role role);
+
 // The slots of a fund block from the row of its heads. `below`: the row below them, where its columns are those of the
 // heads; it tells a column of names from one of figures where no list knows the head.
 Slots fund_slots(const Row& head, const Row* below, const Lexicon& lexicon);

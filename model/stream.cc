@@ -128,7 +128,7 @@ class StreamAligner {
       const int cost = forward_[at(last, s)].cost + backward_[at(last, s)];
       if (cost < best) best = cost, slot = s;
     }
-    if (best == kInfinity) return {{{0, last, 0, false}}};  // more figures than slots, and no row may be opened
+    if (best == kNever) return {{{0, last, 0, false}}};  // more figures than slots, and no row may be opened
     std::vector<StreamRow> rows(1);
     bool joined = false;  // the token goes on in the next one
     for (std::size_t t = last;; --t) {
