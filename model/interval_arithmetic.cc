@@ -30,10 +30,7 @@ std::optional<Bound> added(const std::optional<Bound>& a, const std::optional<Bo
 
 // The smallest multiple of `step` at or above (or, if the end is open, above) `low`.
 Rational first_multiple(const Bound& low, const Rational& step) {
-  const Rational steps = low.value / step;
-  mpz_class whole;
-  mpz_cdiv_q(whole.get_mpz_t(), steps.get_num_mpz_t(), steps.get_den_mpz_t());
-  Rational multiple = Rational(whole) * step;
+  Rational multiple = ceiling(low.value / step) * step;
   if (!low.closed && multiple == low.value) multiple += step;
   return multiple;
 }

@@ -12,6 +12,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "normalize/calendar.h"
 #include "normalize/date_point.h"
 #include "normalize/opening.h"
@@ -198,7 +200,7 @@ class DateScanner {
     item.value.kind = ReadingKind::kDate;
     close(item, low, high);
     item.end = pos_;
-    return {ItemStatus::kRead, item};
+    return {ItemStatus::kRead, std::move(item)};
   }
 
   // 2009年10月12日，星期一 and the same in a bracket.
@@ -301,7 +303,7 @@ class DateScanner {
     item.value.extent =
         UnspecifiedDate{month ? fmt::format("XXXX-{:02}-{:02}", *month, last) : fmt::format("XXXX-XX-{:02}", last)};
     item.end = pos_;
-    return {ItemStatus::kRead, item};
+    return {ItemStatus::kRead, std::move(item)};
   }
 
   std::u32string_view text_;

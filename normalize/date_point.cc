@@ -310,7 +310,7 @@ std::optional<Number> scan_number(std::u32string_view text, std::size_t pos) {
   const NumeralResult result = scan_numeral(text.substr(0, end), pos);
   if (result.status != NumeralStatus::kRead || result.numeral.end != end) return std::nullopt;
   const Numeral& numeral = result.numeral;
-  if (numeral.low != numeral.high || numeral.low.get_den() != 1 || numeral.low > 9999 || numeral.colloquial)
+  if (numeral.low != numeral.high || !numeral.low.is_whole() || numeral.low > 9999 || numeral.colloquial)
     return std::nullopt;
   return Number{static_cast<int>(numeral.low.get_num().get_si()), false, end - pos, end};
 }

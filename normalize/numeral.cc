@@ -100,7 +100,7 @@ NumeralResult scan_mixed_fraction(std::u32string_view text, const Numeral& whole
 }
 
 bool is_plain_integer(const Numeral& number) {
-  return number.script == Script::kArabic && is_exact(number) && number.low.get_den() == 1;
+  return number.script == Script::kArabic && is_exact(number) && number.low.is_whole();
 }
 
 // 3/5 behind 3; nothing if no number follows the stroke.

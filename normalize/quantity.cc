@@ -10,6 +10,7 @@
 #include "normalize/quantity.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "normalize/opening.h"
 #include "normalize/written_end.h"
@@ -37,10 +38,7 @@ std::size_t scan_pair_word(std::u32string_view text, std::size_t pos) {
 }
 
 // The number of digits before the point.
-std::size_t magnitude(const Rational& number) {
-  const mpz_class whole(abs(number));
-  return whole.get_str().size();
-}
+std::size_t magnitude(const Rational& number) { return floor(abs(number)).get_str().size(); }
 
 struct Scaled {
   Rational low;
@@ -122,7 +120,7 @@ class QuantityScanner {
     item.value.kind = ReadingKind::kRange;
     item.value.quantum = width.quantum;
     item.end = pos_;
-    return {ItemStatus::kRead, item};
+    return {ItemStatus::kRead, std::move(item)};
   }
 
   // The second end, if one follows. False if a range sign stands there and no number can be read behind it.
@@ -132,14 +130,14 @@ class QuantityScanner {
     if (pair) next = scan_pair_word(text_, pos_);
     if (next == pos_) return true;
     if (const auto* currency = tables_.currencies.at(text_, next)) next += currency->word.size();
-    const EndResult second = scan_end(text_, next, tables_, pair ? EndRole::kPair : EndRole::kAlone);
+    EndResult second = scan_end(text_, next, tables_, pair ? EndRole::kPair : EndRole::kAlone);
     if (pair) {
       if (second.status != ItemStatus::kRead || !between_at(text_, second.end.end)) return true;
     } else if (second.status != ItemStatus::kRead) {
       return second.status == ItemStatus::kNone && !begins_numeral(at(text_, next)) && is_ideograph(text_[pos_]);
     }
-    second_ = second.end;
-    pos_ = second.end.end;
+    second_ = std::move(second.end);
+    pos_ = second_->end;
     return true;
   }
 
@@ -250,7 +248,7 @@ class QuantityScanner {
     const bool range = first_.number.neighbours && is_spread_comparator(value.comparator);
     value.kind = range ? ReadingKind::kRange : point_kind(value.comparator, value.unit);
     if (value.kind == ReadingKind::kNumber && spread) value.kind = range ? ReadingKind::kRange : ReadingKind::kNumber;
-    return {ItemStatus::kRead, item};
+    return {ItemStatus::kRead, std::move(item)};
   }
 
   static bool is_spread_comparator(Comparator comparator) {
@@ -317,7 +315,7 @@ class QuantityScanner {
     item.value.kind = ReadingKind::kRange;
     item.end = pos_;
     if (alternative) item.value.alternative = *alternative;
-    return {ItemStatus::kRead, item};
+    return {ItemStatus::kRead, std::move(item)};
   }
 
   // 百分之三十到四十一.

@@ -142,7 +142,7 @@ void settle_fen(Item& item, const ValueContext& context) {
   if (value.unit != "分" || context.column != Column::kNone || !context.header_unit.empty()) return;
   const auto* interval = std::get_if<Interval>(&value.extent);
   const bool coins =
-      interval != nullptr && interval->is_point() && interval->low->value.get_den() == 1 && interval->low->value < 100;
+      interval != nullptr && interval->is_point() && interval->low->value.is_whole() && interval->low->value < 100;
   if (!coins || value.comparator != Comparator::kNone || item.word_before || !item.bare_unit) return;
   UnitMatch cent;
   cent.unit = "CNY";

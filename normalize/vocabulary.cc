@@ -114,11 +114,7 @@ bool stands_before(Shade shade) {
          shade == Shade::kLevel || shade == Shade::kLead || shade == Shade::kNot;
 }
 
-Rational fraction(std::string_view text) {
-  Rational value{std::string(text)};
-  value.canonicalize();
-  return value;
-}
+Rational fraction(std::string_view text) { return Rational{std::string(text)}; }
 
 // Rows as entries of a table; rows that `keep` refuses belong to another table.
 template <class Meaning, class Make, class Keep>

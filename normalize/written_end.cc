@@ -36,7 +36,7 @@ class EndScanner {
     take_unit();
     take_mark(text_.substr(begin, pos_ - begin));
     end_.end = pos_;
-    return {ItemStatus::kRead, end_};
+    return {ItemStatus::kRead, std::move(end_)};
   }
 
  private:

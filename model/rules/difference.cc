@@ -14,7 +14,7 @@ Severity severity_of(DifferenceClass difference_class, OtherFigures others) {
 
 Message gap_text(const Rational& gap, int decimals, std::string_view unit) {
   const Rational units = gap / last_place(decimals);
-  const bool whole = units.get_den() == 1;
+  const bool whole = units.is_whole();
   const std::string value = approximate(gap);
   const std::string count = whole ? canonical_number(units) : format_fixed(units, 1);
   const Message points = unit == "%" ? Message{" 个百分点", " percentage points"} : Message{};

@@ -181,9 +181,7 @@ std::optional<PrintedRange> printed_range(const Interval& allowed, int decimals)
   const Rational unit = last_place(decimals);
   // Half down at the lower end and half up at the upper: both ends of a rounding interval are closed.
   const Rational below = (allowed.low->value - unit / 2) / unit;
-  mpz_class lowest;
-  mpz_cdiv_q(lowest.get_mpz_t(), below.get_num_mpz_t(), below.get_den_mpz_t());
-  const Rational low = std::max(Rational(0), Rational(Rational(lowest) * unit));
+  const Rational low = std::max(Rational(0), ceiling(below) * unit);
   return PrintedRange{format_fixed(low, decimals), format_fixed(allowed.high->value, decimals)};
 }
 

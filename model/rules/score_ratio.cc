@@ -21,10 +21,7 @@ constexpr int kUsualDecimals = 2;
 constexpr int kRateDecimals = 4;  // two decimals of a percent
 
 Rational cut_off(const Rational& value, int decimals) {
-  const Rational scaled = value * power_of_ten(decimals);
-  mpz_class whole;
-  mpz_fdiv_q(whole.get_mpz_t(), scaled.get_num_mpz_t(), scaled.get_den_mpz_t());
-  return Rational(whole) * last_place(decimals);
+  return floor(value * power_of_ten(decimals)) * last_place(decimals);
 }
 
 struct Verdict {

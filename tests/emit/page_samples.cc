@@ -119,7 +119,6 @@ class ReportComposer {
       check.relation = Relation::kScoreAtLeast;
       check.recomputed = Rational(50, 110);
     }
-    check.recomputed->canonicalize();
     finding.severity = i % 3 == 0 ? Severity::kError : i % 3 == 1 ? Severity::kWarning : Severity::kNote;
     finding.difference_class = DifferenceClass::kReal;
     finding.printed = i == 0 ? "9.5" : "1";
