@@ -43,15 +43,19 @@ std::vector<UnreadInput> unread_inputs(const ConvertOutcome& outcome) {
 Result<RunTable> table_of(Catalog& catalog, std::int64_t run, std::vector<UnreadInput> unread) {
   RunTable table;
   table.unread = std::move(unread);
+  RunAudit across;
   std::optional<Error> trouble;
   catalog.each_digest(run, [&](std::string_view, std::string_view json) {
     const Result<ReportDigest> digest = digest_from_json(json);
-    if (digest)
-      table.add(*digest);
-    else if (!trouble)
-      trouble = digest.error();
+    if (!digest) {
+      if (!trouble) trouble = digest.error();
+      return;
+    }
+    table.add(*digest);
+    across.add(*digest);
   });
   if (trouble) return tl::make_unexpected(*std::move(trouble));
+  table.add(across.findings());
   return table;
 }
 

@@ -29,6 +29,7 @@ function(hebiao_room name)
     target_link_libraries(hebiao_${name} PUBLIC hebiao_${left})
   endforeach()
   target_link_libraries(hebiao_${name} PUBLIC hebiao_flags ${ROOM_PUBLIC} PRIVATE ${ROOM_PRIVATE})
+  set_target_properties(hebiao_${name} PROPERTIES UNITY_BUILD ${HEBIAO_UNITY} UNITY_BUILD_BATCH_SIZE 12)
 endfunction()
 
 # hebiao_embed(TARGET NAMESPACE FILE…)

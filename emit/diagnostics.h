@@ -12,8 +12,8 @@
 #include <string_view>
 #include <vector>
 
-#include "extract/message.h"
 #include "emit/severity_counts.h"
+#include "extract/message.h"
 #include "model/report.h"
 
 namespace hebiao {

@@ -58,7 +58,8 @@ tl::unexpected<Error> given_up(const std::filesystem::path& path, int code) {
 
 Message unwritable_message(int error_number) {
   const std::string reason = std::strerror(error_number);
-  return {"无法写出文件：" + reason + "；原有文件保持不变", "cannot write the file: " + reason + "; an older one is untouched"};
+  return {"无法写出文件：" + reason + "；原有文件保持不变",
+          "cannot write the file: " + reason + "; an older one is untouched"};
 }
 
 std::filesystem::path part_path(const std::filesystem::path& path) { return path.string() + ".part"; }

@@ -1,8 +1,8 @@
 // The pictures of the front page, as SVG. Internal to emit/.
 //
-// The number of marks is bounded whatever the size of the run: forms that fall on one spot share a mark, whose area grows
-// with their number. A mark of one form leads to its report; a mark of several to the rows of the table, by an address
-// that the page's script reads: `#unit=3&rate=90..91`, both ends included.
+// The number of marks is bounded whatever the size of the run: forms that fall on one spot share a mark, whose area
+// grows with their number. A mark of one form leads to its report; a mark of several to the rows of the table, by an
+// address that the page's script reads: `#unit=3&rate=90..91`, both ends included.
 #pragma once
 
 #include <cstddef>

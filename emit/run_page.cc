@@ -8,6 +8,7 @@
 
 #include "emit/html.h"
 #include "emit/run_charts.h"
+#include "emit/words.h"
 
 namespace hebiao {
 namespace {
@@ -74,6 +75,20 @@ std::string unread_html(const RunTable& table) {
   return html + "</tbody></table></section>\n";
 }
 
+std::string across_html(const RunTable& table, std::string_view suffix) {
+  if (table.across.empty()) return {};
+  std::string html = fmt::format(
+      "<section id=\"across\"><h2>跨文件的发现 {}</h2><table class=\"plain\"><thead><tr><th scope=\"col\">级别</th>"
+      "<th scope=\"col\">规则</th><th scope=\"col\">说明</th><th scope=\"col\">首见于</th></tr></thead><tbody>\n",
+      table.across.size());
+  for (const RunFinding& one : table.across)
+    html += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td><td><a href=\"{}\">{}</a></td></tr>\n",
+                        words::severity(one.finding.severity), html_text(one.finding.rule),
+                        html_text(one.finding.message.zh), html_text(link_path(one.report + std::string(suffix))),
+                        html_text(one.report));
+  return html + "</tbody></table></section>\n";
+}
+
 std::string picture(std::string_view heading, std::string_view explanation, const std::string& chart,
                     std::string_view css) {
   return fmt::format("<section class=\"picture {}\"><h2>{}</h2><p class=\"facts\">{}</p>\n{}</section>\n", css, heading,
@@ -117,6 +132,7 @@ constexpr std::string_view kTable =
 std::string run_page(const RunTable& table, const RunPageOptions& options) {
   std::string body = header(table, options) + "<main>\n";
   if (!table.rows.empty()) body += pictures(table, options.link_suffix);
+  body += across_html(table, options.link_suffix);
   body += kTable;
   body += unread_html(table);
   body += "</main>\n" + data(table, options.link_suffix);

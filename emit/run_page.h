@@ -1,5 +1,5 @@
-// The front page of a run: its units and projects in a table that sorts and filters, and the year in pictures. Every mark
-// leads to the report that it stands for, or to the rows of the table where it stands for several.
+// The front page of a run: its units and projects in a table that sorts and filters, and the year in pictures. Every
+// mark leads to the report that it stands for, or to the rows of the table where it stands for several.
 //
 // One file without a server or a network (emit/html.h); it stands as index.html in the output folder, beside the review
 // pages `<report name>.html`, to which it links.
@@ -14,7 +14,8 @@ namespace hebiao {
 
 struct RunPageOptions {
   std::string title = "绩效自评表核对结果";
-  // What is appended to a report's name to make the file that a row leads to: ".html", or ".xlsx" in a run without pages.
+  // What is appended to a report's name to make the file that a row leads to: ".html", or ".xlsx" in a run without
+  // pages.
   std::string_view link_suffix = ".html";
 };
 

@@ -1,5 +1,7 @@
 #include "emit/run_table.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "normalize/rational.h"
@@ -66,6 +68,14 @@ void RunTable::add(const ReportDigest& digest) {
     const auto found = row_of.find(finding.form);
     count(finding, found == row_of.end() || found->second < first ? nullptr : &rows[found->second]);
   }
+}
+
+void RunTable::add(std::vector<RunFinding> findings) {
+  for (const RunFinding& one : findings) {
+    const Severity severity = one.finding.severity;
+    ++(severity == Severity::kError ? errors : severity == Severity::kWarning ? warnings : notes);
+  }
+  std::move(findings.begin(), findings.end(), std::back_inserter(across));
 }
 
 std::optional<double> picture_number(std::string_view decimal) {

@@ -1,5 +1,5 @@
-// A run in small: one row a form, compact enough for hundreds of thousands of them. Filled report by report in the order
-// of their names, then drawn by emit/run_page.h.
+// A run in small: one row a form, compact enough for hundreds of thousands of them. Filled report by report in the
+// order of their names, then drawn by emit/run_page.h.
 #pragma once
 
 #include <cstddef>
@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "emit/digest.h"
+#include "emit/run_rules.h"
 
 namespace hebiao {
 
@@ -20,7 +21,7 @@ struct RunRow {
   std::optional<int> year;
   std::string project;
   std::string money_unit;
-  std::string full_budget;   // plain decimals as printed, empty where there is none
+  std::string full_budget;  // plain decimals as printed, empty where there is none
   std::string executed;
   std::string rate_percent;
   std::string total_score;
@@ -34,7 +35,7 @@ struct RunRow {
 // An input of which there is no report.
 struct UnreadInput {
   std::string name;
-  std::string state;   // for people: 失败, 没有自评表 …
+  std::string state;  // for people: 失败, 没有自评表 …
   std::string reason;
 };
 
@@ -44,12 +45,15 @@ struct RunTable {
   std::vector<std::string> rules;    // ids
   std::vector<RunRow> rows;
   std::vector<UnreadInput> unread;
-  int errors = 0;  // of all findings, those about a report as a whole included
+  std::vector<RunFinding> across;  // about several files together
+  int errors = 0;                  // of all findings, those about a report as a whole or about several included
   int warnings = 0;
   int notes = 0;
 
   // Adds the forms of one report.
   void add(const ReportDigest& digest);
+  // Adds what only shows when the files stand side by side.
+  void add(std::vector<RunFinding> findings);
 
  private:
   std::size_t unit_index(const FormDigest& form);

@@ -64,7 +64,8 @@ std::string plain_text(std::string_view text);
 std::vector<std::string> split_text(std::string_view text, std::size_t units = kMaxTextUnits);
 
 // The names that sheets of one workbook bear. Hands out names that Excel accepts: without []:*?/\, control
-// characters and escapes (_x0041_), no quote at either end, not `History`, at most 31 units, unique without regard to case.
+// characters and escapes (_x0041_), no quote at either end, not `History`, at most 31 units, unique without regard to
+// case.
 class SheetNames {
  public:
   // `wanted` as it is where possible; otherwise mended, cut at the end with … and numbered (2), (3) where taken.

@@ -107,7 +107,8 @@ std::vector<std::string_view> pieces_of(std::string_view line) {
   std::vector<std::string_view> pieces;
   while (!line.empty()) {
     std::size_t size = std::min(kPieceBytes, line.size());
-    while (size < line.size() && (static_cast<unsigned char>(line[size]) & 0xC0) == 0x80) --size;  // between code points
+    while (size < line.size() && (static_cast<unsigned char>(line[size]) & 0xC0) == 0x80)
+      --size;  // between code points
     pieces.push_back(line.substr(0, size));
     line.remove_prefix(size);
   }

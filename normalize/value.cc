@@ -25,6 +25,8 @@ using Tables = Vocabulary::Tables;
 
 // A longer text is a narrative, not a cell's value: the longest value seen is under 60 characters.
 constexpr std::size_t kLongestValue = 300;
+// In bytes. No cell of a form holds more; what does is neither a value nor a phrase.
+constexpr std::size_t kLongestCell = 65'536;
 
 Reading none(Flag why) {
   Reading reading;
@@ -269,6 +271,7 @@ bool can_hold_value(std::u32string_view text) {
 }  // namespace
 
 Reading read_by_grammar(std::string_view canonical, const ValueContext& context, const Vocabulary& vocabulary) {
+  if (canonical.size() > kLongestCell) return none(Flag::kUnreadable);
   const Tables& tables = vocabulary.tables();
   Reading reading;
   const MatchText match = match_form(canonical);
@@ -286,6 +289,7 @@ Reading read_by_grammar(std::string_view canonical, const ValueContext& context,
 }
 
 Reading read_value(std::string_view text, const ValueContext& context, const Vocabulary& vocabulary) {
+  if (text.size() > kLongestCell) return none(Flag::kUnreadable);
   if (auto plain = read_plain(text, context, vocabulary.tables())) return *std::move(plain);
   const NormalizedText canonical = normalize_text(text);
   Reading reading = read_by_grammar(canonical.text, context, vocabulary);

@@ -47,8 +47,8 @@ std::vector<AcceptedScore> accepted_scores(const NumericTarget& target, const Ra
                                            const Profile& profile);
 
 // Is a day, period or deadline `actual` within the deadline `target`? kUnknown where one of them has no last day.
-// The first reading of a date is the usual one (6月30日前 includes the day, 10月前 ends with September): what keeps it is
-// met, what only the other reading excuses is ambiguous.
+// The first reading of a date is the usual one (6月30日前 includes the day, 10月前 ends with September): what keeps it
+// is met, what only the other reading excuses is ambiguous.
 Attainment deadline_attainment(const Value& target, const Value& actual);
 
 }  // namespace hebiao::audit_rules

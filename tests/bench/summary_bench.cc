@@ -83,13 +83,17 @@ void write_plain(int forms, const std::string& path) {
     text(form_sheet, form_row, digest.name);
     value(form_sheet, form_row, 1);
     value(form_sheet, form_row, *form.year);
-    for (const auto* field : {&form.project, &form.department, &form.agency, &form.dialect, &form.profile, &form.money_unit}) text(form_sheet, form_row, *field);
-    for (const auto* field : {&form.initial_budget, &form.full_budget, &form.executed, &form.rate_percent, &form.total_score}) {
+    for (const auto* field :
+         {&form.project, &form.department, &form.agency, &form.dialect, &form.profile, &form.money_unit})
+      text(form_sheet, form_row, *field);
+    for (const auto* field :
+         {&form.initial_budget, &form.full_budget, &form.executed, &form.rate_percent, &form.total_score}) {
       value(form_sheet, form_row, std::strtod(field->c_str(), nullptr));
     }
     text(form_sheet, form_row, form.grade);
     for (int i = 0; i < 11; ++i) value(form_sheet, form_row, i);
-    worksheet_write_formula_str(form_sheet, form_row, column, ("=HYPERLINK(\"" + digest.name + ".xlsx\",\"打开\")").c_str(), nullptr, "打开");
+    worksheet_write_formula_str(form_sheet, form_row, column,
+                                ("=HYPERLINK(\"" + digest.name + ".xlsx\",\"打开\")").c_str(), nullptr, "打开");
     ++form_row;
     for (const FindingDigest& entry : digest.findings) {
       column = 0;
@@ -97,7 +101,8 @@ void write_plain(int forms, const std::string& path) {
       text(finding_sheet, finding_row, digest.name);
       value(finding_sheet, finding_row, 1);
       value(finding_sheet, finding_row, *form.year);
-      for (const auto* field : {&entry.agency, &entry.project, &entry.indicator}) text(finding_sheet, finding_row, *field);
+      for (const auto* field : {&entry.agency, &entry.project, &entry.indicator})
+        text(finding_sheet, finding_row, *field);
       text(finding_sheet, finding_row, "警告");
       text(finding_sheet, finding_row, finding.rule);
       text(finding_sheet, finding_row, "存疑");
@@ -141,7 +146,9 @@ int main(int argc, char** argv) {
   getrusage(RUSAGE_SELF, &usage);
   const double plain = seconds_of([&] { write_plain(forms, (folder / "plain.xlsx").string()); });
   const double cells = forms * (27.0 + 16.0 * kFindingsOfAForm);
-  std::printf("%d forms, %.0f cells: summary %.2f s (%.0f cells/s, peak %ld MB), libxlsxwriter alone %.2f s (%.0f cells/s): %.0f %%\n",
-              forms, cells, ours, cells / ours, usage.ru_maxrss / 1024, plain, cells / plain, 100 * plain / ours);
+  std::printf(
+      "%d forms, %.0f cells: summary %.2f s (%.0f cells/s, peak %ld MB), libxlsxwriter alone %.2f s (%.0f cells/s): "
+      "%.0f %%\n",
+      forms, cells, ours, cells / ours, usage.ru_maxrss / 1024, plain, cells / plain, 100 * plain / ours);
   return written ? 0 : 1;
 }

@@ -9,7 +9,8 @@ namespace {
 const std::string kHeader = "fingerprint\treport\trule\tprinted\tdecision\twho\twhen\twhy\n";
 
 Decision accepted(std::string fingerprint, std::string printed) {
-  return {std::move(fingerprint), "a.pdf", "fund.score", std::move(printed), "属实，予以接受", "张三", "2024-05-06", "系统\t舍入\n所致\\"};
+  return {std::move(fingerprint), "a.pdf", "fund.score", std::move(printed),
+          "属实，予以接受",       "张三",  "2024-05-06", "系统\t舍入\n所致\\"};
 }
 
 TEST(Decisions, SurviveTheFile) {
@@ -48,7 +49,8 @@ TEST(Decisions, RefuseWhatTheyCannotReadByLine) {
 }
 
 TEST(Decisions, TakeWhatExcelDoesToATextFile) {
-  const auto decisions = Decisions::parse("\xEF\xBB\xBF" + std::string(kHeader.data(), kHeader.size() - 1) + "\r\nf\ta\tb\tc\td\te\tf\tg\r\n\r\n", "x");
+  const auto decisions = Decisions::parse(
+      "\xEF\xBB\xBF" + std::string(kHeader.data(), kHeader.size() - 1) + "\r\nf\ta\tb\tc\td\te\tf\tg\r\n\r\n", "x");
   ASSERT_TRUE(decisions);
   EXPECT_EQ(decisions->find("f")->why, "g");
 }

@@ -49,9 +49,12 @@ std::vector<std::vector<std::string>> parsed(const std::string& text) {
   bool quoted = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (quoted) {
-      if (text[i] == '"' && i + 1 < text.size() && text[i + 1] == '"') field += text[i++];
-      else if (text[i] == '"') quoted = false;
-      else field += text[i];
+      if (text[i] == '"' && i + 1 < text.size() && text[i + 1] == '"')
+        field += text[i++];
+      else if (text[i] == '"')
+        quoted = false;
+      else
+        field += text[i];
     } else if (text[i] == '"') {
       quoted = true;
     } else if (text[i] == ',') {

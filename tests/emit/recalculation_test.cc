@@ -79,7 +79,8 @@ TEST(ReadDecisions, FindsThemInAWorkbookThatLibreOfficeSaved) {
   ASSERT_GE(report.forms[0].audit.findings.size(), 2U);
   WorkbookContext context;
   const Finding& finding = report.forms[0].audit.findings[1];
-  context.decisions.set({finding.fingerprint, "", finding.rule, finding.printed.value_or(""), "属实，应更正", "王五 & 赵六", "45418", "第一行\n第二行 _x0041_"});
+  context.decisions.set({finding.fingerprint, "", finding.rule, finding.printed.value_or(""), "属实，应更正",
+                         "王五 & 赵六", "45418", "第一行\n第二行 _x0041_"});
   ASSERT_TRUE(write_workbook(report, folder / "a.xlsx", context));
   const std::string command = "soffice -env:UserInstallation=file://" + (folder / "profile").string() +
                               " --headless --convert-to xlsx --outdir '" + (folder / "out").string() + "' '" +

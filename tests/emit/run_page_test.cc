@@ -81,6 +81,24 @@ TEST(RunPage, NothingOfASourceBecomesMarkup) {
   EXPECT_NE(page.find("未得出结果的文件 1"), std::string::npos);
 }
 
+TEST(RunPage, FindingsAcrossFilesStandOnItAndAreCounted) {
+  FormDigest form;
+  RunTable table;
+  table.add(one_form(form));
+  Finding finding;
+  finding.rule = "report.copied-indicators";
+  finding.severity = Severity::kWarning;
+  finding.message = {"两份 <b> 文件的指标相同", "two files have the same indicators"};
+  table.add({{"2023/a 1.pdf", finding}});
+  EXPECT_EQ(table.warnings, 1);
+  EXPECT_EQ(table.errors, 0);
+  const std::string page = run_page(table, {});
+  EXPECT_NE(page.find("跨文件的发现 1"), std::string::npos);
+  EXPECT_NE(page.find("两份 &lt;b&gt; 文件的指标相同"), std::string::npos);
+  EXPECT_NE(page.find("href=\"2023/a%201.pdf"), std::string::npos);
+  EXPECT_EQ(run_page(RunTable(), {}).find("跨文件的发现"), std::string::npos);
+}
+
 TEST(RunPage, AnEmptyRunIsAPage) {
   const std::string page = run_page(RunTable(), {});
   EXPECT_NE(page.find("0 份文件 · 0 张表"), std::string::npos);

@@ -49,7 +49,8 @@ TEST(Summary, HasARowAFormAFindingAndAProblem) {
   const auto result = summary.finish();
   ASSERT_TRUE(result) << result.error().problem.message.en;
   const test::WorkbookView view(folder / "summary.xlsx");
-  EXPECT_THAT(view.names, testing::ElementsAre("概览", "图表", "表单", "发现", "读取问题", "单位汇总", "规则汇总", "年度汇总", "自评分分布"));
+  EXPECT_THAT(view.names, testing::ElementsAre("概览", "图表", "表单", "发现", "读取问题", "单位汇总", "规则汇总",
+                                               "年度汇总", "自评分分布"));
   EXPECT_EQ(view.sheet("表单").at("A2").value, "a.pdf");
   EXPECT_EQ(view.sheet("表单").at("AA2").formula, "HYPERLINK(\"a.pdf.xlsx\",\"打开\")");
   EXPECT_EQ(view.sheet("表单").at("A3").value, "b/c \"d\".pdf");
@@ -118,7 +119,16 @@ TEST(SummarySums, PutEveryScoreInOneBand) {
     const char* score;
     std::size_t band;
   };
-  for (const Case& c : {Case{"0", 0}, {"69.99", 1}, {"79.9", 2}, {"84", 3}, {"89.99", 4}, {"94.99", 5}, {"97.99", 6}, {"99.99", 7}, {"100", 8}, {"100.00", 8}}) {
+  for (const Case& c : {Case{"0", 0},
+                        {"69.99", 1},
+                        {"79.9", 2},
+                        {"84", 3},
+                        {"89.99", 4},
+                        {"94.99", 5},
+                        {"97.99", 6},
+                        {"99.99", 7},
+                        {"100", 8},
+                        {"100.00", 8}}) {
     SummarySums sums;
     sums.add(report_digest("a", "甲局", c.score));
     EXPECT_EQ(sums.bands[c.band], 1U) << c.score;

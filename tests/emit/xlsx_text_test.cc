@@ -72,7 +72,9 @@ TEST(SheetNames, AreMendedToWhatExcelAccepts) {
       {"a control character", "a\tb\x01", "a_b\uFFFD"},
       {"31 units stay", std::string(31, 'x'), std::string(31, 'x')},
       {"32 are cut, and show it", std::string(32, 'y'), std::string(30, 'y') + "…"},
-      {"an emoji is two units: sixteen of them are 32", "🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂", "🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂…"},
+      {"an emoji is two units: sixteen of them are 32",
+       "🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂",
+       "🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂…"},
   };
   for (const Case& c : cases) {
     SheetNames names;

@@ -15,9 +15,7 @@ using Row = std::vector<std::string_view>;
 
 std::vector<Row> rows(const char* file) { return data_rows(data_file(file)); }
 
-Rational fraction(std::string_view text) {
-  return Rational{std::string(text)};
-}
+Rational fraction(std::string_view text) { return Rational{std::string(text)}; }
 
 bool is_point(const Reading& reading, const Rational& value, std::string_view unit) {
   if (reading.values.size() != 1) return false;
