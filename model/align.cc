@@ -89,13 +89,21 @@ class Aligner {
   bool makes_sense() const {
     int before = -1;
     bool named = !has_slot(Role::kName) && !has_slot(Role::kFundLabel);
+    bool scored = !has_slot(Role::kScore);
+    bool at_ease = true;
     for (const Item& item : items_) {
-      if (item.home <= before || item.home >= slot_count() || misfit(item.shape, role(item.home)) > ease_) return false;
+      if (item.home <= before || item.home >= slot_count()) return false;
+      const int unease = misfit(item.shape, role(item.home));
+      if (unease > ease_) return false;
+      at_ease = at_ease && unease <= kAtEase;
+      scored = scored || role(item.home) == Role::kScore;
       named = named || role(item.home) == Role::kName || role(item.home) == Role::kFundLabel ||
               role(item.home) == Role::kDeviation;  // a row may hold the rest of a reason alone
       before = item.home;
     }
-    return named;
+    // A row that begins in the wrong column, too, has words where a level should stand, but then its last place is
+    // empty.
+    return named && (at_ease || scored);
   }
 
   // slot per item

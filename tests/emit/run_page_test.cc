@@ -95,7 +95,7 @@ TEST(RunPage, FindingsAcrossFilesStandOnItAndAreCounted) {
   const std::string page = run_page(table, {});
   EXPECT_NE(page.find("跨文件的发现 1"), std::string::npos);
   EXPECT_NE(page.find("两份 &lt;b&gt; 文件的指标相同"), std::string::npos);
-  EXPECT_NE(page.find("href=\"2023/a%201.pdf"), std::string::npos);
+  EXPECT_NE(page.find("a%201.pdf"), std::string::npos);
   EXPECT_EQ(run_page(RunTable(), {}).find("跨文件的发现"), std::string::npos);
 }
 
