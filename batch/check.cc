@@ -3,13 +3,19 @@
 #include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <cstdint>
+#include <filesystem>
 #include <map>
+#include <optional>
+#include <system_error>
 #include <thread>
 #include <utility>
 
+#include "batch/file_stamp.h"
 #include "batch/pool.h"
 #include "batch/run_job.h"
 #include "emit/digest.h"
+#include "extract/file_kind.h"
 
 namespace hebiao {
 namespace {
@@ -41,6 +47,16 @@ JobResult check_one(const Job& job, const CheckOptions& options, const ShowRepor
   });
 }
 
+// Text that is read alone needs no process of its own: nothing but this program reads it, within its own limits, and to
+// fork costs a third of a small audit. A long one could need more memory than a worker may have.
+bool is_short_text(const std::string& path) {
+  constexpr std::uint64_t kShort = std::uint64_t{1} << 20;
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) return false;
+  const std::optional<std::string> bytes = read_bytes(path, kShort);
+  return bytes && file_kind(*bytes).kind == FileKind::kText;
+}
+
 PoolOptions pool_options(std::size_t inputs, const CheckOptions& options) {
   const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
   const std::size_t asked = options.jobs > 0 ? static_cast<std::size_t>(options.jobs) : cores;
@@ -58,6 +74,13 @@ Result<void> check_inputs(const InputList& inputs, const CheckOptions& options, 
                           const TellResult& tell) {
   if (inputs.empty()) return {};
   ::signal(SIGPIPE, SIG_IGN);
+  if (inputs.size() == 1 && is_short_text(inputs[0].path)) {
+    Job job;
+    job.path = inputs[0].path;
+    job.name = inputs[0].name;
+    tell(inputs[0], check_one(job, options, show));
+    return {};
+  }
   WorkerPool pool(pool_options(inputs.size(), options), [&](const Job& job) { return check_one(job, options, show); });
   std::map<std::size_t, JobResult> waiting;
   std::size_t started = 0;

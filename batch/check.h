@@ -1,4 +1,5 @@
-// The audit of many inputs without any output: each in a worker process, told in the order of the inputs.
+// The audit of many inputs without any output: each in a worker process, told in the order of the inputs. A single
+// short text is audited where it stands.
 #pragma once
 
 #include <functional>
